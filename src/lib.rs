@@ -1,1 +1,9 @@
-//! mulu (目录): a static-site generator for government disclosure catalogs.
+//! mulu (目录): a static-site generator for government disclosure catalogs (政府信息公开目录).
+//!
+//! Data flows one way, each step a plain function from one value to the next:
+//! what the office wrote ([`site`]) passes one gate and becomes what the public may see ([`catalog`]);
+//! from that come pages and the search index; [`findings`] collects everything that is wrong on the way.
+//! A module knows only those below it in the list of ARCHITECTURE.md.
+
+pub mod findings;
+pub mod messages;
