@@ -68,13 +68,7 @@ pub struct Place {
 impl Place {
     /// A whole file.
     pub fn file(path: impl Into<Arc<str>>) -> Self {
-        Self {
-            path: path.into(),
-            line: 0,
-            column: 0,
-            length: 0,
-            source: None,
-        }
+        Self { path: path.into(), line: 0, column: 0, length: 0, source: None }
     }
 
     /// A stretch of bytes of a text.
@@ -88,9 +82,7 @@ impl Place {
         let head = &text[..start];
         let line_start = head.rfind('\n').map_or(0, |at| at + 1);
         let rest = &text[line_start..];
-        let line_end = rest
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| line_start + at);
+        let line_end = rest.find(['\n', '\r']).map_or(text.len(), |at| line_start + at);
         let mut end = end.clamp(start, line_end.max(start));
         while !text.is_char_boundary(end) {
             end += 1;
@@ -100,9 +92,7 @@ impl Place {
         let count = |s: &str| u32::try_from(s.chars().count()).unwrap_or(u32::MAX);
         Self {
             path,
-            line: u32::try_from(bytecount(head))
-                .unwrap_or(u32::MAX)
-                .saturating_add(1),
+            line: u32::try_from(bytecount(head)).unwrap_or(u32::MAX).saturating_add(1),
             column: count(&text[line_start..start]).saturating_add(1),
             length: count(&text[start..end]).max(1),
             source: Some(Arc::from(shown)),
@@ -116,9 +106,7 @@ fn bytecount(text: &str) -> usize {
 
 /// At most 400 characters of a line.
 fn shorten(line: &str) -> &str {
-    line.char_indices()
-        .nth(400)
-        .map_or(line, |(at, _)| &line[..at])
+    line.char_indices().nth(400).map_or(line, |(at, _)| &line[..at])
 }
 
 /// One fault at one place.
@@ -141,14 +129,7 @@ pub struct Finding {
 impl Finding {
     /// A fault against `rule` at `place`.
     pub fn new(rule: &'static Rule, place: Place) -> Self {
-        Self {
-            rule,
-            stops: rule.stops,
-            place,
-            args: Vec::new(),
-            hint: "hint",
-            related: None,
-        }
+        Self { rule, stops: rule.stops, place, args: Vec::new(), hint: "hint", related: None }
     }
 
     /// Adds a value of the message.
@@ -183,16 +164,7 @@ impl Finding {
 /// Puts findings into the order in which they are shown: by file, place and code.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
-        let key = |f: &Finding| {
-            (
-                f.place.path.clone(),
-                f.place.line,
-                f.place.column,
-                f.rule.code,
-            )
-        };
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| format!("{:?}", a.args).cmp(&format!("{:?}", b.args)))
+        let key = |f: &Finding| (f.place.path.clone(), f.place.line, f.place.column, f.rule.code);
+        key(a).cmp(&key(b)).then_with(|| format!("{:?}", a.args).cmp(&format!("{:?}", b.args)))
     });
 }

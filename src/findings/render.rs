@@ -51,17 +51,9 @@ pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
         group = add_place(group, related);
     }
     if !what_to_do.is_empty() {
-        group = group.element(
-            Level::HELP
-                .with_name(messages.get("finding-label-hint", &[]))
-                .message(what_to_do),
-        );
+        group = group.element(Level::HELP.with_name(messages.get("finding-label-hint", &[])).message(what_to_do));
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
@@ -69,11 +61,7 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
     match &place.source {
         Some(source) if place.line > 0 => {
             let start = char_offset(source, place.column.saturating_sub(1));
-            let end = char_offset(
-                source,
-                place.column.saturating_sub(1).saturating_add(place.length),
-            )
-            .max(start);
+            let end = char_offset(source, place.column.saturating_sub(1).saturating_add(place.length)).max(start);
             group.element(
                 Snippet::source(source.as_ref())
                     .path(place.path.as_ref())
@@ -84,9 +72,7 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
         _ => {
             let mut origin = Origin::path(place.path.as_ref());
             if place.line > 0 {
-                origin = origin
-                    .line(place.line as usize)
-                    .char_column(place.column.max(1) as usize);
+                origin = origin.line(place.line as usize).char_column(place.column.max(1) as usize);
             }
             group.element(origin)
         }
@@ -94,9 +80,7 @@ fn add_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
 }
 
 fn char_offset(text: &str, chars: u32) -> usize {
-    text.char_indices()
-        .nth(chars as usize)
-        .map_or(text.len(), |(at, _)| at)
+    text.char_indices().nth(chars as usize).map_or(text.len(), |(at, _)| at)
 }
 
 #[derive(Serialize)]
@@ -156,10 +140,7 @@ pub fn sarif(findings: &[Finding], messages: &Messages) -> String {
     let mut used: Vec<_> = findings.iter().map(|finding| finding.rule.code).collect();
     used.sort_unstable();
     used.dedup();
-    let rules: Vec<_> = used
-        .iter()
-        .map(|code| serde_json::json!({ "id": code }))
-        .collect();
+    let rules: Vec<_> = used.iter().map(|code| serde_json::json!({ "id": code })).collect();
     pretty(&serde_json::json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -178,11 +159,7 @@ fn pretty(value: &serde_json::Value) -> String {
 }
 
 fn short_place(place: &Place) -> String {
-    if place.line > 0 {
-        format!("{}:{}:{}", place.path, place.line, place.column)
-    } else {
-        place.path.to_string()
-    }
+    if place.line > 0 { format!("{}:{}:{}", place.path, place.line, place.column) } else { place.path.to_string() }
 }
 
 /// How many findings of one rule are shown in full before the rest is only counted.
@@ -204,15 +181,9 @@ pub fn report(findings: &[Finding], messages: &Messages, colour: bool, all: bool
     }
     if !all {
         for (code, count) in &shown {
-            let silent = findings
-                .iter()
-                .filter(|f| f.rule.code == *code && f.stops == Stops::Nothing)
-                .count();
+            let silent = findings.iter().filter(|f| f.rule.code == *code && f.stops == Stops::Nothing).count();
             if silent == *count && *count > SHOWN_PER_RULE {
-                let args = [
-                    ("count", Arg::from(count - SHOWN_PER_RULE)),
-                    ("code", Arg::from(*code)),
-                ];
+                let args = [("count", Arg::from(count - SHOWN_PER_RULE)), ("code", Arg::from(*code))];
                 let _ = writeln!(out, "{}\n", messages.get("finding-more", &args));
             }
         }

@@ -25,11 +25,7 @@ impl Lang {
     /// The language for a locale name such as `zh_CN.UTF-8`, `en-US` or `C`; whatever is neither Chinese nor empty reads English.
     pub fn from_locale(locale: &str) -> Self {
         let locale = locale.to_ascii_lowercase();
-        if locale.starts_with("zh") {
-            Self::Zh
-        } else {
-            Self::En
-        }
+        if locale.starts_with("zh") { Self::Zh } else { Self::En }
     }
 
     /// The short name, as `--lang` takes it.
@@ -103,8 +99,7 @@ impl Messages {
     /// Loads the messages of a language, which are part of the binary.
     pub fn new(lang: Lang) -> Self {
         // What can be read of a damaged file is used; a test holds that both files are whole.
-        let resource = FluentResource::try_new(lang.source().to_owned())
-            .unwrap_or_else(|(partial, _)| partial);
+        let resource = FluentResource::try_new(lang.source().to_owned()).unwrap_or_else(|(partial, _)| partial);
         let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
@@ -123,12 +118,7 @@ impl Messages {
     }
 
     /// The text of attribute `attribute` of message `id`, if there is one.
-    pub fn attribute(
-        &self,
-        id: &str,
-        attribute: &str,
-        args: &[(&'static str, Arg)],
-    ) -> Option<String> {
+    pub fn attribute(&self, id: &str, attribute: &str, args: &[(&'static str, Arg)]) -> Option<String> {
         self.find(id, Some(attribute), args)
     }
 
@@ -137,12 +127,7 @@ impl Messages {
         self.bundle.has_message(id)
     }
 
-    fn find(
-        &self,
-        id: &str,
-        attribute: Option<&str>,
-        args: &[(&'static str, Arg)],
-    ) -> Option<String> {
+    fn find(&self, id: &str, attribute: Option<&str>, args: &[(&'static str, Arg)]) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -157,11 +142,7 @@ impl Messages {
             values.set(*name, value);
         }
         let mut errors = Vec::new();
-        Some(
-            self.bundle
-                .format_pattern(pattern, Some(&values), &mut errors)
-                .into_owned(),
-        )
+        Some(self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
     }
 }
 

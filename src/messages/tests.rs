@@ -16,18 +16,11 @@ fn outline(source: &str) -> BTreeMap<String, BTreeSet<String>> {
             } else if bare.starts_with('.') {
                 key = format!("{id}{bare}");
             }
-            assert!(
-                !line.starts_with(' ') || bare.starts_with('.') || all.contains_key(&key),
-                "stray line {line}"
-            );
+            assert!(!line.starts_with(' ') || bare.starts_with('.') || all.contains_key(&key), "stray line {line}");
         }
         let variables = all.entry(key.clone()).or_default();
         for part in line.split("{ $").skip(1).chain(line.split("{$").skip(1)) {
-            variables.insert(
-                part.chars()
-                    .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
-                    .collect(),
-            );
+            variables.insert(part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect());
         }
     }
     all.remove("");
@@ -39,10 +32,7 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
     let zh = outline(Lang::Zh.source());
     let en = outline(Lang::En.source());
     let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, _>| {
-        a.keys()
-            .filter(|k| !b.contains_key(*k))
-            .cloned()
-            .collect::<Vec<_>>()
+        a.keys().filter(|k| !b.contains_key(*k)).cloned().collect::<Vec<_>>()
     };
     assert_eq!(only(&zh, &en), Vec::<String>::new(), "in Chinese only");
     assert_eq!(only(&en, &zh), Vec::<String>::new(), "in English only");
@@ -55,10 +45,7 @@ fn both_languages_have_the_same_messages_with_the_same_variables() {
 #[test]
 fn both_files_parse_without_an_error_and_without_doubles() {
     for lang in [Lang::Zh, Lang::En] {
-        assert!(
-            fluent_bundle::FluentResource::try_new(lang.source().to_owned()).is_ok(),
-            "{lang:?}"
-        );
+        assert!(fluent_bundle::FluentResource::try_new(lang.source().to_owned()).is_ok(), "{lang:?}");
         let ids: Vec<_> = lang
             .source()
             .lines()
@@ -67,11 +54,7 @@ fn both_files_parse_without_an_error_and_without_doubles() {
             .map(|(id, _)| id)
             .collect();
         let unique: BTreeSet<_> = ids.iter().collect();
-        assert_eq!(
-            unique.len(),
-            ids.len(),
-            "a message stands twice in {lang:?}"
-        );
+        assert_eq!(unique.len(), ids.len(), "a message stands twice in {lang:?}");
     }
 }
 
@@ -82,27 +65,15 @@ fn every_rule_has_a_message_and_a_hint() {
         for rule in crate::findings::RULES {
             let id = rule.message_id();
             assert!(messages.has(&id), "{lang:?}: {id} is missing");
-            assert!(
-                messages.attribute(&id, "hint", &[]).is_some(),
-                "{lang:?}: {id}.hint is missing"
-            );
+            assert!(messages.attribute(&id, "hint", &[]).is_some(), "{lang:?}: {id}.hint is missing");
         }
     }
 }
 
 #[test]
 fn every_message_of_a_rule_belongs_to_one() {
-    let ids: BTreeSet<_> = crate::findings::RULES
-        .iter()
-        .map(|rule| rule.message_id())
-        .collect();
-    for key in outline(Lang::Zh.source())
-        .keys()
-        .filter(|key| key.ends_with(".hint"))
-    {
-        assert!(
-            ids.contains(key.trim_end_matches(".hint")),
-            "{key} belongs to no rule"
-        );
+    let ids: BTreeSet<_> = crate::findings::RULES.iter().map(|rule| rule.message_id()).collect();
+    for key in outline(Lang::Zh.source()).keys().filter(|key| key.ends_with(".hint")) {
+        assert!(ids.contains(key.trim_end_matches(".hint")), "{key} belongs to no rule");
     }
 }
