@@ -222,3 +222,9 @@ document_number-duplicate = document number `{ $value }` stands in two items wit
     .hint = check the number.
 document_number-year = the year of document number `{ $value }` is not that of the document ({ $created })
     .hint = check the number and the date.
+
+expected-text = a text
+expected-list = a list
+expected-map = a group of fields
+expected-number = a whole number
+expected-bool = true or false

@@ -51,6 +51,8 @@ pub enum Arg {
     Text(String),
     /// A whole number, which a message may also choose a plural by.
     Number(i64),
+    /// Another message, looked up in the reader's language.
+    Message(&'static str),
 }
 
 impl From<String> for Arg {
@@ -82,6 +84,7 @@ impl fmt::Display for Arg {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{number}"),
+            Self::Message(id) => f.write_str(id),
         }
     }
 }
@@ -138,6 +141,7 @@ impl Messages {
             let value = match value {
                 Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_str())),
                 Arg::Number(number) => FluentValue::from(*number),
+                Arg::Message(id) => FluentValue::String(Cow::Owned(self.get(id, &[]))),
             };
             values.set(*name, value);
         }

@@ -222,3 +222,9 @@ document_number-duplicate = 文号“{ $value }”在两条信息里，标题不
     .hint = 请核对文号。
 document_number-year = 文号“{ $value }”的年份与成文日期（{ $created }）不同
     .hint = 请核对文号和成文日期。
+
+expected-text = 一段文字
+expected-list = 一个列表
+expected-map = 一组字段
+expected-number = 一个整数
+expected-bool = true（是）或 false（否）

@@ -1,0 +1,8 @@
+//! The catalog (政府信息公开目录): what the public may see, and nothing else.
+//!
+//! [`gate`] decides what passes; everything after it (pages, search, feeds, data, links, counts) takes only
+//! the values of this module, which have no field for a draft's text, a review record or a withheld body.
+
+pub mod entry;
+
+pub use entry::{Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related, RelationKind, State};
