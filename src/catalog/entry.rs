@@ -161,6 +161,8 @@ pub struct Attachment {
     pub disk: PathBuf,
     /// Its path relative to the source file's folder, as the text names it.
     pub written: String,
+    /// Its path in the content folder, relative to the site's root.
+    pub content_path: String,
     /// Size in bytes.
     pub size: u64,
     /// SHA-256 of its content.

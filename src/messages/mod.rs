@@ -52,7 +52,14 @@ pub enum Arg {
     /// A whole number, which a message may also choose a plural by.
     Number(i64),
     /// Another message, looked up in the reader's language.
-    Message(&'static str),
+    Message(&'static str, Args),
+}
+
+impl Arg {
+    /// Another message without values of its own.
+    pub fn message(id: &'static str) -> Self {
+        Self::Message(id, Vec::new())
+    }
 }
 
 impl From<String> for Arg {
@@ -84,7 +91,7 @@ impl fmt::Display for Arg {
         match self {
             Self::Text(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{number}"),
-            Self::Message(id) => f.write_str(id),
+            Self::Message(id, _) => f.write_str(id),
         }
     }
 }
@@ -141,7 +148,7 @@ impl Messages {
             let value = match value {
                 Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_str())),
                 Arg::Number(number) => FluentValue::from(*number),
-                Arg::Message(id) => FluentValue::String(Cow::Owned(self.get(id, &[]))),
+                Arg::Message(id, args) => FluentValue::String(Cow::Owned(self.get(id, args))),
             };
             values.set(*name, value);
         }

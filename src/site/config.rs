@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{Field, Family, Fields, Reading, nearest};
+use super::agency_code::{CodeFault, verify_agency_code};
+use super::fields::{Family, Field, Fields, Reading, nearest};
 use super::text::SourceText;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
+use crate::messages::Arg;
 
 /// Which demands hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -277,7 +279,9 @@ fn read_index_number(reading: &Reading<'_>, fields: Option<Fields<'_>>) -> Index
         config.place = Some(reading.place(&field.span));
         config.pattern = field.value;
     }
-    if choice(reading, "numbered_by", fields.text(&["numbered_by"]), &["published", "created"], "published") == "created" {
+    if choice(reading, "numbered_by", fields.text(&["numbered_by"]), &["published", "created"], "published")
+        == "created"
+    {
         config.numbered_by = NumberedBy::Created;
     }
     fields.finish();
@@ -334,7 +338,11 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn read_id(reading: &Reading<'_>, field: Option<Field<String>>, seen: &mut BTreeMap<String, Place>) -> Option<Field<String>> {
+fn read_id(
+    reading: &Reading<'_>,
+    field: Option<Field<String>>,
+    seen: &mut BTreeMap<String, Place>,
+) -> Option<Field<String>> {
     let field = field?;
     let place = reading.place(&field.span);
     if !is_id(&field.value) {
@@ -378,12 +386,27 @@ fn read_agencies(reading: &Reading<'_>, groups: Vec<(Fields<'_>, std::ops::Range
 }
 
 fn check_code(reading: &Reading<'_>, code: &Field<String>) {
-    if let Err(detail) = crate::site::agency_code::verify(&code.value) {
+    if let Err(fault) = verify_agency_code(&code.value) {
         reading.report(
             Finding::new(&rules::CONFIG_AGENCY_CODE, reading.place(&code.span))
                 .with("code", code.value.as_str())
-                .with("detail", detail),
+                .with("detail", explain_code(fault)),
         );
+    }
+}
+
+fn explain_code(fault: CodeFault) -> Arg {
+    match fault {
+        CodeFault::Length { expected, found } => {
+            Arg::Message("code-length", vec![("expected", expected.into()), ("found", found.into())])
+        }
+        CodeFault::Character { position, found } => {
+            Arg::Message("code-character", vec![("position", position.into()), ("found", found.to_string().into())])
+        }
+        CodeFault::CheckDigit { expected, found } => Arg::Message(
+            "code-check-digit",
+            vec![("expected", expected.to_string().into()), ("found", found.to_string().into())],
+        ),
     }
 }
 

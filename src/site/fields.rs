@@ -80,7 +80,7 @@ pub enum Expected {
 
 impl Expected {
     fn words(self) -> Arg {
-        Arg::Message(match self {
+        Arg::message(match self {
             Self::Text => "expected-text",
             Self::List => "expected-list",
             Self::Map => "expected-map",
@@ -128,6 +128,14 @@ impl<'a> Reading<'a> {
         }
         self.report(finding);
     }
+}
+
+/// A line of a list that may be written short or in full.
+pub enum MapOrText<'a> {
+    /// In full.
+    Map(Fields<'a>),
+    /// Short.
+    Text(Field<String>),
 }
 
 /// The fields of one map.
@@ -215,7 +223,8 @@ impl<'a> Fields<'a> {
     }
 
     fn missing_at(&self, span: &Range<usize>, name: &str) {
-        self.reading.report(Finding::new(self.reading.family.missing_key(), self.reading.place(span)).with("key", name));
+        self.reading
+            .report(Finding::new(self.reading.family.missing_key(), self.reading.place(span)).with("key", name));
     }
 
     /// The name of a field in the language of the keys around it.
@@ -318,6 +327,24 @@ impl<'a> Fields<'a> {
             }
             Value::Null => Vec::new(),
             _ => vec![(Fields::new(self.reading, &entry.key, &entry.node), entry.node.span.clone())],
+        }
+    }
+
+    /// Whether a field is there, with or without a value.
+    pub fn peek(&self, names: &[&'static str]) -> bool {
+        self.entries.iter().any(|entry| names.contains(&entry.key.trim()))
+    }
+
+    /// A list of groups of fields or plain texts.
+    pub fn maps_or_texts(&mut self, names: &[&'static str]) -> Vec<MapOrText<'a>> {
+        let Some(entry) = self.entry(names) else { return Vec::new() };
+        let one = |node: &'a Node| match &node.value {
+            Value::Map(_) => Some(MapOrText::Map(Fields::new(self.reading, &entry.key, node))),
+            _ => as_text(self.reading, &entry.key, node).map(MapOrText::Text),
+        };
+        match &entry.node.value {
+            Value::List(list) => list.iter().filter_map(one).collect(),
+            _ => one(&entry.node).into_iter().collect(),
         }
     }
 
@@ -476,7 +503,19 @@ mod tests {
         let moment = parse_moment("2024-03-05 09:30").unwrap();
         assert_eq!(moment.time.unwrap().to_string(), "09:30:00");
         assert!(parse_moment("2024-03-05T09:30:00+08:00").unwrap().time.is_some());
-        for bad in ["2024-02-30", "2024-3-5", "24-03-05", "2024/03/05", "2024", "", "2024-13-01", "2024年3月", "2024-03-05 25:00", "9999-01-01", "某年某月某日"] {
+        for bad in [
+            "2024-02-30",
+            "2024-3-5",
+            "24-03-05",
+            "2024/03/05",
+            "2024",
+            "",
+            "2024-13-01",
+            "2024年3月",
+            "2024-03-05 25:00",
+            "9999-01-01",
+            "某年某月某日",
+        ] {
             assert_eq!(parse_moment(bad), None, "{bad}");
         }
     }

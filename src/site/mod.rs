@@ -2,19 +2,22 @@
 //!
 //! Everything here is as written, public or not. Nothing of it goes to a page directly: [`crate::catalog`] has the gate.
 
+pub mod agency_code;
 pub mod config;
 pub mod fields;
 pub mod front_matter;
 pub mod load;
 pub mod node;
+pub mod paths;
 pub mod text;
 mod toml_nodes;
 pub mod vocabulary;
+pub mod walk;
 mod yaml;
 
 pub use config::{Agency, Column, Config, IndexNumberConfig, NumberedBy, Portal, Preset};
 pub use fields::{Field, Moment};
-pub use front_matter::{FrontMatter, Mode, Status};
+pub use front_matter::FrontMatter;
 pub use load::{Item, Site};
 pub use text::SourceText;
-pub use vocabulary::Vocabulary;
+pub use vocabulary::{Mode, Status, Vocabulary};

@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(decode(b"%PDF-1.7\n\x00\x01"), Err(TextFault::Binary("PDF".into())));
         assert!(matches!(decode(b"PK\x03\x04\x14\x00\x00\x00"), Err(TextFault::Binary(_))));
         assert!(matches!(decode(&[0, 1, 2, 3, 4, 5, 6, 200]), Err(TextFault::Binary(_))));
-        let cut = &TEXT.as_bytes()[..TEXT.len() - 6];
+        let cut = &TEXT.as_bytes()[..TEXT.len() - 3];
         assert!(matches!(decode(cut), Err(TextFault::Undecodable(_))), "cut inside a character");
     }
 }

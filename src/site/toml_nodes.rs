@@ -8,10 +8,11 @@ use super::node::{Entry, Node, Value};
 /// Parses a whole TOML text; the faults of syntax with their byte offsets, as many as the parser finds in one run.
 pub fn parse(text: &str) -> (Node, Vec<(String, usize)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let faults = errors
+    let mut faults: Vec<(String, usize)> = errors
         .iter()
         .map(|error| (error.message().to_owned(), error.span().map_or(0, |span| span.start).min(text.len())))
         .collect();
+    faults.sort_by_key(|fault| fault.1);
     let node = Node { span: 0..0, value: from_table(table.get_ref()) };
     (node, faults)
 }
@@ -19,11 +20,7 @@ pub fn parse(text: &str) -> (Node, Vec<(String, usize)>) {
 fn from_table(table: &DeTable<'_>) -> Value {
     let mut entries: Vec<Entry> = table
         .iter()
-        .map(|(key, value)| Entry {
-            key: key.get_ref().to_string(),
-            key_span: key.span(),
-            node: from_value(value),
-        })
+        .map(|(key, value)| Entry { key: key.get_ref().to_string(), key_span: key.span(), node: from_value(value) })
         .collect();
     // The table is kept by key; people read by place.
     entries.sort_by_key(|entry| entry.key_span.start);

@@ -57,7 +57,8 @@ pub fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
                 return Err(YamlFault::NotPlain(span));
             }
             Event::Scalar(value, style, ..) => {
-                let empty = matches!(style, granit_parser::ScalarStyle::Plain) && matches!(value.as_ref(), "" | "~" | "null");
+                let empty =
+                    matches!(style, granit_parser::ScalarStyle::Plain) && matches!(value.as_ref(), "" | "~" | "null");
                 Node { span, value: if empty { Value::Null } else { Value::Scalar(value.into_owned()) } }
             }
             Event::SequenceStart(..) => {
@@ -69,7 +70,9 @@ pub fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match stack.pop() {
-                Some(Open::List(open, list)) => Node { span: open.start..span.end.max(open.start), value: Value::List(list) },
+                Some(Open::List(open, list)) => {
+                    Node { span: open.start..span.end.max(open.start), value: Value::List(list) }
+                }
                 Some(Open::Map(open, entries, _)) => {
                     Node { span: open.start..span.end.max(open.start), value: Value::Map(entries) }
                 }

@@ -1,0 +1,217 @@
+//! The files that go with an item: attachments offered for download, and pictures and files that its text names.
+//!
+//! A file is public only through a public item. A text may name files in its own folder and below; a folder that
+//! belongs to another item (`index.md`) belongs to that item alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use sha2::{Digest as _, Sha256};
+
+use super::Attachment;
+use crate::findings::rules;
+use crate::findings::{Finding, Place, Stops};
+use crate::site::fields::nearest;
+use crate::site::file_type;
+use crate::site::paths::{decode_percent, join_relative};
+use crate::site::{Field, Item};
+
+/// The files of one item: those offered, and those that only the text shows.
+#[derive(Debug, Default)]
+pub struct ItemFiles {
+    /// Offered for download, in order.
+    pub attachments: Vec<Attachment>,
+    /// Named by the text.
+    pub inline: Vec<Attachment>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Collects the files of `item`. `files` are all files of the content folder; addresses are filled in later by [`place`].
+pub fn collect(item: &Item, files: &BTreeMap<String, PathBuf>) -> ItemFiles {
+    let mut out = ItemFiles::default();
+    let named = named_by_text(item, files);
+    let offered: Vec<(String, Option<String>)> = match &item.front.attachments {
+        Some(list) => list
+            .iter()
+            .filter_map(|line| {
+                let path = declared(item, &line.file, files, &mut out.findings)?;
+                Some((path, line.title.as_ref().map(|title| title.value.clone())))
+            })
+            .collect(),
+        None if item.owns_folder() => {
+            beside(item, files).into_iter().filter(|path| !named.contains(path)).map(|path| (path, None)).collect()
+        }
+        None => Vec::new(),
+    };
+    for (path, title) in &offered {
+        if let Some(file) = read(item, path, title.clone(), files, &mut out.findings) {
+            out.attachments.push(file);
+        }
+    }
+    for path in named {
+        if offered.iter().any(|(other, _)| *other == path) {
+            continue;
+        }
+        if let Some(file) = read(item, &path, None, files, &mut out.findings) {
+            out.inline.push(file);
+        }
+    }
+    out
+}
+
+/// Gives every file its address below the item's page: order, content hash, ending.
+pub fn place(page: &str, files: &mut ItemFiles) {
+    let folder = page.strip_suffix(".html").unwrap_or(page);
+    for (at, file) in files.attachments.iter_mut().chain(files.inline.iter_mut()).enumerate() {
+        let hash = file.hash.iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let ending = file.file_name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        let plain = !ending.is_empty() && ending.len() <= 8 && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+        let ending = if plain { format!(".{ending}") } else { String::new() };
+        file.address = format!("{folder}/{}-{hash}{ending}", at + 1);
+    }
+}
+
+/// Files in the item's own folder and below, except those of items further down.
+fn beside(item: &Item, files: &BTreeMap<String, PathBuf>) -> Vec<String> {
+    let folder = format!("{}/", item.folder());
+    files
+        .range(folder.clone()..)
+        .take_while(|(path, _)| path.starts_with(&folder))
+        .map(|(path, _)| path.clone())
+        .filter(|path| !is_text(path) && owner(path, files).as_deref() == Some(item.path.as_ref()))
+        .collect()
+}
+
+fn is_text(path: &str) -> bool {
+    path.len() > 3 && path.is_char_boundary(path.len() - 3) && path[path.len() - 3..].eq_ignore_ascii_case(".md")
+}
+
+/// The `index.md` of the nearest folder upward that has one.
+pub fn owner(path: &str, files: &BTreeMap<String, PathBuf>) -> Option<String> {
+    let mut folder = path;
+    while let Some((upper, _)) = folder.rsplit_once('/') {
+        let index = format!("{upper}/index.md");
+        if files.contains_key(&index) {
+            return Some(index);
+        }
+        folder = upper;
+    }
+    None
+}
+
+/// Whether a text at `from` may show or offer the file at `path`: it lies in its folder or below, or in a folder of nobody.
+pub fn may_use(from: &str, path: &str, files: &BTreeMap<String, PathBuf>) -> bool {
+    match owner(path, files) {
+        Some(index) => index == from,
+        None => true,
+    }
+}
+
+/// The files that the text links to or shows, by path.
+fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<String> {
+    let text = item.markdown();
+    let mut named = BTreeSet::new();
+    if !text.contains("](") && !text.contains("]:") && !text.contains('<') {
+        return named;
+    }
+    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH) {
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
+            if let Some(path) = local_file(item, &dest_url, files) {
+                named.insert(path);
+            }
+        }
+    }
+    named
+}
+
+/// The content path of a relative address, where it is a file that this item may use.
+fn local_file(item: &Item, target: &str, files: &BTreeMap<String, PathBuf>) -> Option<String> {
+    if target.contains("://") || target.starts_with(['/', '#', '?']) {
+        return None;
+    }
+    let target = target.split(['#', '?']).next().unwrap_or_default();
+    let path = join_relative(item.folder(), &decode_percent(target))?;
+    (!is_text(&path) && files.contains_key(&path) && may_use(&item.path, &path, files)).then_some(path)
+}
+
+fn declared(
+    item: &Item,
+    field: &Field<String>,
+    files: &BTreeMap<String, PathBuf>,
+    findings: &mut Vec<Finding>,
+) -> Option<String> {
+    let place = item.place(&field.span);
+    let written = field.value.replace('\\', "/");
+    let Some(path) = join_relative(item.folder(), &written) else {
+        findings.push(Finding::new(&rules::ATTACHMENT_OUTSIDE, place).with("file", field.value.as_str()));
+        return None;
+    };
+    if !path.starts_with("content/") {
+        findings.push(Finding::new(&rules::ATTACHMENT_OUTSIDE, place).with("file", field.value.as_str()));
+        return None;
+    }
+    if is_text(&path) || !files.contains_key(&path) || !may_use(&item.path, &path, files) {
+        let mut finding = Finding::new(&rules::ATTACHMENT_MISSING, place).with("file", field.value.as_str());
+        let folder = format!("{}/", item.folder());
+        let near: Vec<String> = files
+            .range(folder.clone()..)
+            .take_while(|(other, _)| other.starts_with(&folder))
+            .filter(|(other, _)| !is_text(other))
+            .map(|(other, _)| other[folder.len()..].to_owned())
+            .collect();
+        if let Some(near) = nearest(&written, near.iter().map(String::as_str)) {
+            finding = finding.with("nearest", near).hint("near");
+        }
+        findings.push(finding);
+        return None;
+    }
+    Some(path)
+}
+
+fn read(
+    item: &Item,
+    path: &str,
+    title: Option<String>,
+    files: &BTreeMap<String, PathBuf>,
+    findings: &mut Vec<Finding>,
+) -> Option<Attachment> {
+    let disk = files.get(path)?;
+    let bytes = match std::fs::read(disk) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(
+                Finding::new(&rules::FILE_UNREADABLE, Place::file(path))
+                    .with("detail", error.to_string())
+                    .stopping(Stops::Item),
+            );
+            return None;
+        }
+    };
+    let file_name = path.rsplit('/').next().unwrap_or(path).to_owned();
+    let kind = file_type::of(&file_name, &bytes);
+    if kind.is_program() {
+        findings.push(Finding::new(&rules::ATTACHMENT_UNSAFE, Place::file(path)).with("file", file_name.as_str()));
+        return None;
+    }
+    if kind.contradicts_name() {
+        findings.push(
+            Finding::new(&rules::ATTACHMENT_TYPE, Place::file(path))
+                .with("file", file_name.as_str())
+                .with("kind", kind.name()),
+        );
+    }
+    let folder = item.folder();
+    Some(Attachment {
+        title: title.unwrap_or_else(|| file_name.clone()),
+        type_name: kind.name().to_owned(),
+        written: path.strip_prefix(folder).map_or(path, |rest| rest.trim_start_matches('/')).to_owned(),
+        content_path: path.to_owned(),
+        address: String::new(),
+        disk: disk.clone(),
+        size: bytes.len() as u64,
+        hash: Sha256::digest(&bytes).into(),
+        file_name,
+    })
+}

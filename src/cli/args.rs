@@ -1,0 +1,143 @@
+//! What the command line takes. The words of `--help` stand in the messages, under `help-…`, in both languages.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "mulu", version, disable_help_subcommand = true, propagate_version = true)]
+pub struct Args {
+    /// Options of every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_display_order = 900)]
+pub struct Global {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DATE", value_parser = parse_date)]
+    pub today: Option<Date>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh", "en"])]
+    pub lang: Option<String>,
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Init(Init),
+    New(New),
+    Check(Check),
+    Number(Number),
+    Build(Build),
+    Serve(Serve),
+    Search(Search),
+    Seal(Seal),
+    Completions(Completions),
+    #[command(hide = true)]
+    Man(Man),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct New {
+    #[arg(value_name = "COLUMN")]
+    pub column: String,
+    #[arg(value_name = "TITLE")]
+    pub title: String,
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub folder: bool,
+    #[arg(long)]
+    pub english_keys: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Check {}
+
+#[derive(Debug, clap::Args)]
+pub struct Number {
+    #[arg(long)]
+    pub locked: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub locked: bool,
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Serve {
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    #[arg(long)]
+    pub open: bool,
+    #[arg(long)]
+    pub poll: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    #[arg(value_name = "WORDS", required = true, num_args = 1..)]
+    pub words: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Seal {
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Man {
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    crate::site::fields::parse_moment(text).map(|moment| moment.date).ok_or_else(|| "2024-03-05".to_owned())
+}

@@ -1,0 +1,95 @@
+//! What commands print, and where: results on standard output, everything about them on standard error.
+//!
+//! A reader that has gone away (`mulu search … | head`) is no error.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use super::args::{Format, Global};
+use crate::findings::render;
+use crate::findings::{Finding, Stops, sort};
+use crate::messages::{Arg, Messages};
+
+/// The two streams, the language and the taste of the person at the terminal.
+pub(super) struct Console {
+    pub(super) messages: Messages,
+    format: Format,
+    quiet: bool,
+    verbose: bool,
+    colour: bool,
+}
+
+impl Console {
+    pub(super) fn new(messages: Messages, global: &Global) -> Self {
+        let choice = anstream::AutoStream::choice(&std::io::stderr());
+        let colour = !matches!(choice, anstream::ColorChoice::Never);
+        Self { messages, format: global.format, quiet: global.quiet, verbose: global.verbose, colour }
+    }
+
+    /// Whether progress bars make sense here.
+    pub(super) fn shows_progress(&self) -> bool {
+        !self.quiet && self.format == Format::Text && std::io::stderr().is_terminal()
+    }
+
+    /// A line of the result, on standard output.
+    pub(super) fn result(&self, line: &str) {
+        print_out(&format!("{line}\n"));
+    }
+
+    /// A message about what happened, on standard error; not with `--quiet`.
+    pub(super) fn say(&self, id: &str, args: &[(&'static str, Arg)]) {
+        if !self.quiet {
+            print_err(&format!("{}\n", self.messages.get(id, args)));
+        }
+    }
+
+    /// A message that is said even with `--quiet`: the machine failed, or nothing could be done.
+    pub(super) fn complain(&self, id: &str, args: &[(&'static str, Arg)]) {
+        print_err(&format!("{}\n", self.messages.get(id, args)));
+    }
+
+    /// Prints findings in the chosen form: on standard output where they are the result (`report`), else on standard error.
+    pub(super) fn findings(&self, findings: &mut [Finding], report: bool) {
+        sort(findings);
+        let text = match self.format {
+            Format::Text => {
+                let shown: Vec<Finding> =
+                    findings.iter().filter(|f| !self.quiet || f.stops != Stops::Nothing).cloned().collect();
+                let colour = if report {
+                    !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never)
+                } else {
+                    self.colour
+                };
+                render::report(&shown, &self.messages, colour, self.verbose)
+            }
+            Format::Json => render::json(findings, &self.messages),
+            Format::Sarif => render::sarif(findings, &self.messages),
+        };
+        if report || self.format != Format::Text { print_out(&text) } else { print_err(&text) }
+    }
+
+    /// The line that counts the findings; nothing where there are none.
+    pub(super) fn count(&self, findings: &[Finding]) {
+        let count = |stops: Stops| findings.iter().filter(|finding| finding.stops == stops).count();
+        if self.format == Format::Text && !findings.is_empty() {
+            self.say(
+                "findings-count",
+                &[
+                    ("build", count(Stops::Build).into()),
+                    ("item", count(Stops::Item).into()),
+                    ("nothing", count(Stops::Nothing).into()),
+                ],
+            );
+        }
+    }
+}
+
+/// Writes to standard output; a closed pipe is no error.
+pub(super) fn print_out(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+    let _ = std::io::stdout().flush();
+}
+
+/// Writes to standard error.
+pub(super) fn print_err(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,393 @@
+//! Reads a site from the disk: `site.toml`, the vocabularies, every file of `content/`.
+//!
+//! All faults of all files come back in one value. A fault of one file never hides those of another, and no file is
+//! skipped without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::config::Config;
+use super::fields::{Family, Fields, Reading, clip};
+use super::front_matter::{self, FrontMatter};
+use super::text::{MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
+use super::vocabulary::Vocabulary;
+use super::walk::{Files, walk};
+use super::yaml::{self, YamlFault};
+use crate::findings::rules;
+use crate::findings::{Finding, Place, Stops};
+use crate::messages::Arg;
+
+/// What the office wrote.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// The folder that holds `site.toml`.
+    pub root: PathBuf,
+    /// `site.toml`.
+    pub config: Arc<Config>,
+    /// The vocabularies, with what the site overrides.
+    pub vocabulary: Arc<Vocabulary>,
+    /// Every item that could be read, by path.
+    pub items: Vec<Item>,
+    /// Plain pages of `content/pages`.
+    pub pages: Vec<PlainPage>,
+    /// Paths of files that should be items and could not be read; the findings say why. The ledger still knows them.
+    pub unreadable: Vec<Arc<str>>,
+    /// Every file of the content folder, relative to the site's root, with its place on the disk.
+    pub files: Arc<BTreeMap<String, PathBuf>>,
+    /// Everything found wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// An item as its file has it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Path of the file relative to the site's root: `content/notice/2024-1.md`.
+    pub path: Arc<str>,
+    /// Where it lies on the disk.
+    pub disk: PathBuf,
+    /// The file's text.
+    pub source: Arc<SourceText>,
+    /// Its fields.
+    pub front: FrontMatter,
+    /// Position of its column in the site's columns.
+    pub column: usize,
+    /// Byte range of the front matter in the text, without its fences.
+    pub yaml: std::ops::Range<usize>,
+    /// Byte offset at which the Markdown begins.
+    pub body: usize,
+}
+
+impl Item {
+    /// The Markdown.
+    pub fn markdown(&self) -> &str {
+        self.source.text.get(self.body..).unwrap_or_default()
+    }
+
+    /// The place of a byte range.
+    pub fn place(&self, span: &std::ops::Range<usize>) -> Place {
+        self.source.place(span.start, span.end)
+    }
+
+    /// The folder of the file, relative to the site's root.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Whether it is `<name>/index.md`, with its attachments beside it.
+    pub fn owns_folder(&self) -> bool {
+        self.path.ends_with("/index.md")
+    }
+}
+
+/// A page without a number.
+#[derive(Debug, Clone)]
+pub struct PlainPage {
+    /// Path of the file relative to the site's root.
+    pub path: Arc<str>,
+    /// The file's text.
+    pub source: Arc<SourceText>,
+    /// Title.
+    pub title: String,
+    /// Byte offset at which the Markdown begins.
+    pub body: usize,
+}
+
+/// The folder upward from `start` that holds a `site.toml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join("site.toml").is_file()).map(Path::to_path_buf)
+}
+
+/// Reads the site in `root`. `Err` where nothing can be said of the content because `site.toml` is missing or unusable.
+pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let config = read_config(root)?;
+    let vocabulary = read_vocabulary(root)?;
+    let files = walk(root, &mut findings);
+    if !root.join("content").is_dir() {
+        findings.push(Finding::new(&rules::FILE_NO_CONTENT, Place::file("content")));
+    }
+    let mut site = Site {
+        root: root.to_path_buf(),
+        config: Arc::new(config),
+        vocabulary: Arc::new(vocabulary),
+        items: Vec::new(),
+        pages: Vec::new(),
+        unreadable: Vec::new(),
+        files: Arc::new(BTreeMap::new()),
+        findings,
+    };
+    let parts: Vec<Loaded> =
+        files.texts.par_iter().map(|(path, disk)| load_file(path, disk, &site.config, &site.vocabulary)).collect();
+    for (part, (path, _)) in parts.into_iter().zip(&files.texts) {
+        site.findings.extend(part.findings);
+        match part.what {
+            What::Item(item) => site.items.push(*item),
+            What::Page(page) => site.pages.push(page),
+            What::Unreadable => site.unreadable.push(Arc::from(path.as_str())),
+        }
+    }
+    say_unused(&files, &mut site);
+    site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
+    Ok(site)
+}
+
+fn read_config(root: &Path) -> Result<Config, Vec<Finding>> {
+    let path: Arc<str> = Arc::from("site.toml");
+    let bytes = match std::fs::read(root.join("site.toml")) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(vec![Finding::new(&rules::CONFIG_MISSING, Place::file(path))]);
+        }
+        Err(error) => return Err(vec![unreadable("site.toml", &error)]),
+    };
+    let source = match SourceText::decode(path.clone(), &bytes) {
+        Ok(source) => source,
+        Err(fault) => return Err(vec![text_fault(&path, &fault, &bytes).stopping(Stops::Build)]),
+    };
+    let (config, findings) = Config::read(&source);
+    if findings.is_empty() { Ok(config) } else { Err(findings) }
+}
+
+fn read_vocabulary(root: &Path) -> Result<Vocabulary, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let mut read = |name: &str| -> Option<(String, String)> {
+        let bytes = std::fs::read(root.join(name)).ok()?;
+        match SourceText::decode(Arc::from(name), &bytes) {
+            Ok(source) => Some((name.to_owned(), source.text)),
+            Err(fault) => {
+                findings.push(text_fault(&Arc::from(name), &fault, &bytes).stopping(Stops::Build));
+                None
+            }
+        }
+    };
+    let result = Vocabulary::with_overrides(&mut read);
+    match result {
+        Ok(vocabulary) if findings.is_empty() => Ok(vocabulary),
+        Ok(_) => Err(findings),
+        Err(faults) => {
+            findings.extend(faults.iter().map(|fault| vocabulary_fault(root, fault)));
+            Err(findings)
+        }
+    }
+}
+
+fn vocabulary_fault(root: &Path, fault: &super::vocabulary::VocabularyFault) -> Finding {
+    let text = std::fs::read_to_string(root.join(&fault.path)).unwrap_or_default();
+    let source = text.lines().nth((fault.line as usize).saturating_sub(1)).map(Arc::from);
+    let place =
+        Place { path: Arc::from(fault.path.as_str()), line: fault.line, column: fault.column, length: 1, source };
+    Finding::new(&rules::CONFIG_SYNTAX, place).with("detail", format!("{:?}", fault.problem))
+}
+
+pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {
+    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", error.to_string())
+}
+
+fn text_fault(path: &Arc<str>, fault: &TextFault, bytes: &[u8]) -> Finding {
+    let file = Place::file(path.clone());
+    match fault {
+        TextFault::Empty => Finding::new(&rules::TEXT_EMPTY, file),
+        TextFault::Binary(kind) => Finding::new(&rules::TEXT_BINARY, file).with("kind", kind.as_str()),
+        TextFault::TooLarge(size) => Finding::new(&rules::TEXT_TOO_LARGE, file)
+            .with("size", megabytes(*size))
+            .with("limit", megabytes(MAX_TEXT_BYTES)),
+        TextFault::Undecodable(at) => {
+            let head = String::from_utf8_lossy(bytes.get(..*at).unwrap_or_default()).into_owned();
+            let mut place = Place::in_text(path.clone(), &head, head.len(), head.len());
+            if *at == 0 {
+                place = file;
+            }
+            Finding::new(&rules::TEXT_UNDECODABLE, place)
+        }
+    }
+}
+
+fn megabytes(bytes: usize) -> String {
+    let tenths = bytes * 10 / (1024 * 1024);
+    format!("{}.{} MB", tenths / 10, tenths % 10)
+}
+
+enum What {
+    Item(Box<Item>),
+    Page(PlainPage),
+    Unreadable,
+}
+
+struct Loaded {
+    what: What,
+    findings: Vec<Finding>,
+}
+
+impl Loaded {
+    fn failed(findings: Vec<Finding>) -> Self {
+        Self { what: What::Unreadable, findings }
+    }
+}
+
+fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
+    let path: Arc<str> = Arc::from(path);
+    // A file over the limit is not read at all.
+    if let Ok(meta) = std::fs::metadata(disk) {
+        if meta.len() > MAX_TEXT_BYTES as u64 {
+            let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
+            return Loaded::failed(vec![text_fault(&path, &TextFault::TooLarge(size), &[])]);
+        }
+    }
+    let bytes = match std::fs::read(disk) {
+        Ok(bytes) => bytes,
+        Err(error) => return Loaded::failed(vec![unreadable(&path, &error).stopping(Stops::Item)]),
+    };
+    match SourceText::decode(path.clone(), &bytes) {
+        Ok(source) => parse_item(source, disk, config, vocabulary),
+        Err(fault) => Loaded::failed(vec![text_fault(&path, &fault, &bytes)]),
+    }
+}
+
+fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
+    let mut findings = Vec::new();
+    if source.encoding != TextEncoding::Utf8 {
+        findings.push(
+            Finding::new(&rules::TEXT_ENCODING, Place::file(source.path.clone()))
+                .with("encoding", source.encoding.name()),
+        );
+    }
+    let parts = match front_matter::split(&source) {
+        Ok(parts) => parts,
+        Err(finding) => {
+            findings.push(finding);
+            return Loaded::failed(findings);
+        }
+    };
+    let yaml_text = front_matter::mend_colons(&source, &parts.yaml, &mut findings);
+    let node = match yaml::parse(&yaml_text, parts.yaml.start) {
+        Ok(node) => node,
+        Err(fault) => {
+            findings.push(yaml_fault(&source, &parts.yaml, &fault));
+            return Loaded::failed(findings);
+        }
+    };
+    drop(yaml_text);
+    let reading = Reading::new(&source, Family::Front);
+    let mut fields = Fields::new(&reading, "---", &node);
+    if fields.is_empty() {
+        fields.missing(&["title", "标题"]);
+        findings.extend(reading.findings.into_inner());
+        return Loaded::failed(findings);
+    }
+    if source.path.starts_with("content/pages/") {
+        let title = fields.required(&["title", "标题", "名称"]);
+        fields.finish();
+        findings.extend(reading.findings.into_inner());
+        let what = match title {
+            Some(title) => What::Page(PlainPage {
+                path: source.path.clone(),
+                title: title.value,
+                body: parts.body,
+                source: Arc::new(source),
+            }),
+            None => What::Unreadable,
+        };
+        return Loaded { what, findings };
+    }
+    let front = front_matter::read(&reading, fields, config, vocabulary);
+    findings.extend(reading.findings.into_inner());
+    // A doubled or unknown key may have meant something: the item waits until it is mended.
+    let stopped = findings.iter().any(|finding| finding.stops != Stops::Nothing);
+    let Some(front) = front else { return Loaded::failed(findings) };
+    let column = front.column.as_ref().map(|field| field.value).or_else(|| column_of_path(&source.path, config));
+    let Some(column) = column else {
+        let allowed: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).take(40).collect();
+        findings.push(
+            Finding::new(&rules::FILE_NO_COLUMN, Place::file(source.path.clone())).with("allowed", allowed.join("、")),
+        );
+        return Loaded::failed(findings);
+    };
+    if stopped {
+        return Loaded::failed(findings);
+    }
+    let item = Item {
+        path: source.path.clone(),
+        disk: disk.to_path_buf(),
+        front,
+        column,
+        yaml: parts.yaml,
+        body: parts.body,
+        source: Arc::new(source),
+    };
+    Loaded { what: What::Item(Box::new(item)), findings }
+}
+
+fn yaml_fault(source: &SourceText, yaml: &std::ops::Range<usize>, fault: &YamlFault) -> Finding {
+    match fault {
+        YamlFault::Syntax(detail, at) => {
+            let at = (*at).min(yaml.end.saturating_sub(1)).max(yaml.start);
+            let line_start = source.text[..at].rfind('\n').map_or(0, |n| n + 1);
+            let line_end = source.text[at..].find('\n').map_or(source.text.len(), |n| at + n);
+            if let Some(tab) = source.text[line_start..line_end].find('\t') {
+                let tab = line_start + tab;
+                return Finding::new(&rules::FRONT_TAB, source.place(tab, tab + 1));
+            }
+            Finding::new(&rules::FRONT_SYNTAX, source.place(at, at + 1)).with("detail", explain(detail))
+        }
+        YamlFault::NotPlain(span) => {
+            let span = widen_to_mark(&source.text, span);
+            let what = clip(source.text.get(span.clone()).unwrap_or_default());
+            Finding::new(&rules::FRONT_NOT_PLAIN, source.place(span.start, span.end)).with("what", what)
+        }
+        YamlFault::TooDeep(at) => Finding::new(&rules::FRONT_TOO_DEEP, source.place(*at, *at + 1)),
+        YamlFault::SecondDocument(at) => Finding::new(&rules::FRONT_SYNTAX, source.place(*at, *at + 3))
+            .with("detail", Arg::message("yaml-second-document")),
+    }
+}
+
+/// The parser marks the value; the anchor or tag stands before it.
+fn widen_to_mark(text: &str, span: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let line_start = text[..span.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let mark = text[line_start..span.start].rfind(['&', '*', '!']).map(|at| line_start + at);
+    let start = mark.unwrap_or(span.start);
+    let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    start..span.end.clamp(start, line_end)
+}
+
+/// The parser's most frequent complaints in words a clerk understands; anything else as it is.
+fn explain(detail: &str) -> Arg {
+    let lower = detail.to_lowercase();
+    let known: [(&[&str], &str); 6] = [
+        (&["mapping values are not allowed"], "yaml-colon-in-value"),
+        (&["simple key", "expected ':'"], "yaml-no-colon"),
+        (&["quoted scalar", "unexpected end of stream", "while scanning a quoted"], "yaml-quote-open"),
+        (&["did not find expected ',' or ']'", "flow sequence"], "yaml-bracket-open"),
+        (&["flow mapping"], "yaml-brace-open"),
+        (&["cannot start any token", "indicator"], "yaml-reserved-mark"),
+    ];
+    for (needles, id) in known {
+        if needles.iter().any(|needle| lower.contains(needle)) {
+            return Arg::message(id);
+        }
+    }
+    Arg::Text(clip(detail))
+}
+
+/// The column of the nearest folder upward that is one.
+fn column_of_path(path: &str, config: &Config) -> Option<usize> {
+    let mut folders: Vec<&str> = path.split('/').collect();
+    folders.pop();
+    folders.iter().skip(1).rev().find_map(|folder| config.column_by_id(folder))
+}
+
+/// Names the files that belong to no item: neither beside an `index.md`, nor beside a text that may link to them.
+fn say_unused(files: &Files, site: &mut Site) {
+    let folder_of = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
+    let with_texts: BTreeSet<String> = files.texts.iter().map(|(path, _)| folder_of(path)).collect();
+    let owned: BTreeSet<String> =
+        files.texts.iter().filter_map(|(path, _)| path.strip_suffix("/index.md")).map(str::to_owned).collect();
+    for (path, _) in &files.others {
+        let in_owned = path.match_indices('/').any(|(at, _)| owned.contains(&path[..at]));
+        if !in_owned && !with_texts.contains(&folder_of(path)) {
+            site.findings.push(Finding::new(&rules::FILE_UNUSED, Place::file(path.as_str())));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Paths as texts name them: relative, with `/`, sometimes percent-encoded.
+
+/// Joins `target` to `folder`; `None` where it leads above the root. Both use `/`; `\` in the target is read as `/`.
+pub fn join_relative(folder: &str, target: &str) -> Option<String> {
+    let target = target.replace('\\', "/");
+    if target.starts_with('/') || target.contains('\0') || target.get(1..2) == Some(":") {
+        return None;
+    }
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Decodes `%E4%BD%A0`; what does not decode to UTF-8 stays as it is.
+pub fn decode_percent(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
+        match (bytes[at], hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The relative address of `target` from the page at `from`, both relative to the site's root.
+pub fn relative(from: &str, target: &str) -> String {
+    let from_parts: Vec<&str> = from.split('/').collect();
+    let target_parts: Vec<&str> = target.split('/').collect();
+    let folders = from_parts.len().saturating_sub(1);
+    let common = from_parts
+        .iter()
+        .take(folders)
+        .zip(target_parts.iter().take(target_parts.len().saturating_sub(1)))
+        .take_while(|(a, b)| a == b)
+        .count();
+    let mut out = "../".repeat(folders - common);
+    out.push_str(&target_parts[common..].join("/"));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn joining_never_leaves_the_root() {
+        assert_eq!(join_relative("content/notice", "../rules/a.md").as_deref(), Some("content/rules/a.md"));
+        assert_eq!(join_relative("content/notice", "./图.png").as_deref(), Some("content/notice/图.png"));
+        assert_eq!(join_relative("content", "../../etc/passwd"), None);
+        assert_eq!(join_relative("content", "/etc/passwd"), None);
+        assert_eq!(join_relative("content", "C:\\a"), None);
+    }
+
+    #[test]
+    fn relative_addresses_lead_from_page_to_page() {
+        assert_eq!(relative("item/a/2024-1.html", "item/a/2024-1/1.pdf"), "2024-1/1.pdf");
+        assert_eq!(relative("item/a/2024-1.html", "index.html"), "../../index.html");
+        assert_eq!(relative("index.html", "catalog/index.html"), "catalog/index.html");
+        assert_eq!(relative("a/b/c.html", "a/x/y.html"), "../x/y.html");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_relative_address_joins_back(from in "[a-c]{1,2}(/[a-c]{1,2}){0,3}", target in "[a-c]{1,2}(/[a-c]{1,2}){0,3}") {
+            let folder = from.rsplit_once('/').map_or("", |(f, _)| f);
+            proptest::prop_assert_eq!(join_relative(folder, &relative(&from, &target)), Some(target));
+        }
+    }
+}
