@@ -96,7 +96,6 @@ fixed! {
     }
 }
 
-#[expect(clippy::derivable_impls, reason = "the macro writes the enumerations")]
 impl Default for Mode {
     /// 主动公开: openness is the rule (国务院令第711号, article 5).
     fn default() -> Self {
@@ -104,7 +103,6 @@ impl Default for Mode {
     }
 }
 
-#[expect(clippy::derivable_impls, reason = "the macro writes the enumerations")]
 impl Default for Status {
     fn default() -> Self {
         Self::Published

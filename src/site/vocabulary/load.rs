@@ -93,13 +93,13 @@ pub(super) fn load<T: Vocab>(
             return None;
         }
     };
-    let mut placed = T::terms(file, &mut source);
-    if placed.is_empty() {
+    let mut found = T::terms(file, &mut source);
+    if found.is_empty() {
         source.fault(At::default(), VocabularyProblem::Empty);
     }
-    keep_distinct(&mut placed, &mut source);
-    let places = placed.iter().map(|placed| placed.at).collect();
-    let list = List::new(placed.into_iter().map(|placed| placed.term).collect());
+    keep_distinct(&mut found, &mut source);
+    let (terms, places) = found.into_iter().map(|Placed { term, at }| (term, at)).unzip();
+    let list = List::new(terms);
     Some(Loaded { list, places, path: source.path, overridden })
 }
 
