@@ -116,7 +116,9 @@ fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<Str
     if !text.contains("](") && !text.contains("]:") && !text.contains('<') {
         return named;
     }
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH) {
+    for event in
+        Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
+    {
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
             if let Some(path) = local_file(item, &dest_url, files) {
                 named.insert(path);

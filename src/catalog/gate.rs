@@ -4,12 +4,12 @@
 //! until its review is complete (国务院令第711号, articles 5 and 17).
 
 use crate::catalog::Provisional;
-use crate::findings::rules;
 use crate::findings::Finding;
+use crate::findings::rules;
 use crate::messages::Arg;
-use crate::site::{Item, Mode, Preset, Site, Status, Vocabulary};
 use crate::site::front_matter::Review;
-use crate::site::vocabulary::Term as _;
+use crate::site::vocabulary::{FixedId as _, Term as _};
+use crate::site::{Item, Mode, Preset, Site, Status, Vocabulary};
 
 /// What the gate says of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +71,8 @@ fn check_ground(item: &Item, vocabulary: &Vocabulary, findings: &mut Vec<Finding
             let codes: Vec<String> =
                 vocabulary.grounds.all().iter().map(|ground| format!("{} {}", ground.id(), ground.zh())).collect();
             findings.push(
-                Finding::new(&rules::MODE_GROUND_MISSING, item.place(&front.title_span)).with("allowed", codes.join("、")),
+                Finding::new(&rules::MODE_GROUND_MISSING, item.place(&front.title_span))
+                    .with("allowed", codes.join("、")),
             );
         }
         (Mode::NotDisclosed, Some(ground)) if ground.value == "R14-1" => {
@@ -109,13 +110,15 @@ fn check_review(item: &Item, vocabulary: &Vocabulary, findings: &mut Vec<Finding
     let front = &item.front;
     let Some(review) = &front.review else {
         findings.push(
-            Finding::new(&rules::REVIEW_MISSING, item.place(&front.title_span)).with("steps", Arg::message("review-steps")),
+            Finding::new(&rules::REVIEW_MISSING, item.place(&front.title_span))
+                .with("steps", Arg::message("review-steps")),
         );
         return;
     };
     let missing = missing_steps(review);
     if !missing.is_empty() {
-        findings.push(Finding::new(&rules::REVIEW_INCOMPLETE, item.place(&review.span)).with("steps", missing.join("、")));
+        findings
+            .push(Finding::new(&rules::REVIEW_INCOMPLETE, item.place(&review.span)).with("steps", missing.join("、")));
         return;
     }
     if let Some(conclusion) = &review.conclusion {

@@ -4,5 +4,11 @@
 //! the values of this module, which have no field for a draft's text, a review record or a withheld body.
 
 pub mod entry;
+pub mod files;
+pub mod gate;
+pub mod relate;
 
-pub use entry::{Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related, RelationKind, State};
+pub use entry::{
+    Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related,
+    RelationKind, State, Withdrawal,
+};

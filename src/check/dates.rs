@@ -44,7 +44,6 @@ fn check_year(item: &crate::site::Item, number: &Field<String>, years: [i16; 2],
     let Some((_, rest)) = number.value.split_once('/') else { return };
     let Some(year) = rest.get(..4).and_then(|year| year.parse::<i16>().ok()) else { return };
     if (1900..=2200).contains(&year) && !years.contains(&year) {
-        findings
-            .push(Finding::new(&rules::NUMBER_YEAR, item.place(&number.span)).with("value", number.value.as_str()));
+        findings.push(Finding::new(&rules::NUMBER_YEAR, item.place(&number.span)).with("value", number.value.as_str()));
     }
 }

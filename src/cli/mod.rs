@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod common;
 mod console;
 mod help;
 mod init;

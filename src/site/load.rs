@@ -103,8 +103,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Reads the site in `root`. `Err` where nothing can be said of the content because `site.toml` is missing or unusable.
 pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
     let mut findings = Vec::new();
-    let config = read_config(root)?;
-    let vocabulary = read_vocabulary(root)?;
+    let (config, vocabulary) = load_settings(root)?;
     let files = walk(root, &mut findings);
     if !root.join("content").is_dir() {
         findings.push(Finding::new(&rules::FILE_NO_CONTENT, Place::file("content")));
@@ -132,6 +131,11 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
     say_unused(&files, &mut site);
     site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
     Ok(site)
+}
+
+/// Reads only what stands beside the content: `site.toml` and the vocabularies.
+pub fn load_settings(root: &Path) -> Result<(Config, Vocabulary), Vec<Finding>> {
+    Ok((read_config(root)?, read_vocabulary(root)?))
 }
 
 fn read_config(root: &Path) -> Result<Config, Vec<Finding>> {

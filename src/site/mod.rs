@@ -4,7 +4,9 @@
 
 pub mod agency_code;
 pub mod config;
+pub mod document_number;
 pub mod fields;
+pub mod file_type;
 pub mod front_matter;
 pub mod load;
 pub mod node;

@@ -1,0 +1,95 @@
+//! The phases of a build, and who is told of them.
+
+use std::sync::Mutex;
+use std::time::Instant;
+
+/// A phase of a build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading the site.
+    Load,
+    /// Gate, numbers and checks.
+    Check,
+    /// Pages.
+    Render,
+    /// The search index.
+    Search,
+    /// Writing files.
+    Write,
+}
+
+impl Phase {
+    /// The id of its name in the messages.
+    pub fn message_id(self) -> &'static str {
+        match self {
+            Self::Load => "phase-load",
+            Self::Check => "phase-check",
+            Self::Render => "phase-render",
+            Self::Search => "phase-search",
+            Self::Write => "phase-write",
+        }
+    }
+}
+
+/// Somebody who wants to know how far a build is.
+pub trait Progress: Sync {
+    /// A phase begins, with so many steps where that is known.
+    fn begin(&self, phase: Phase, steps: Option<usize>);
+    /// So many steps more are done.
+    fn advance(&self, steps: usize);
+    /// The last phase is done.
+    fn end(&self);
+}
+
+/// Measures the phases, and passes on to another.
+pub struct Timings<'a> {
+    inner: &'a dyn Progress,
+    laps: Mutex<Vec<(Phase, Instant, Option<Instant>)>>,
+}
+
+impl<'a> Timings<'a> {
+    /// Measures for somebody.
+    pub fn new(inner: &'a dyn Progress) -> Self {
+        Self { inner, laps: Mutex::new(Vec::new()) }
+    }
+
+    /// Every phase with its milliseconds, in order.
+    pub fn laps(&self) -> Vec<(Phase, u128)> {
+        self.close();
+        self.laps.lock().map_or_else(
+            |_| Vec::new(),
+            |laps| {
+                laps.iter()
+                    .map(|(phase, from, to)| (*phase, to.unwrap_or(*from).duration_since(*from).as_millis()))
+                    .collect()
+            },
+        )
+    }
+
+    fn close(&self) {
+        if let Ok(mut laps) = self.laps.lock() {
+            if let Some(last) = laps.last_mut() {
+                last.2.get_or_insert_with(Instant::now);
+            }
+        }
+    }
+}
+
+impl Progress for Timings<'_> {
+    fn begin(&self, phase: Phase, steps: Option<usize>) {
+        self.close();
+        if let Ok(mut laps) = self.laps.lock() {
+            laps.push((phase, Instant::now(), None));
+        }
+        self.inner.begin(phase, steps);
+    }
+
+    fn advance(&self, steps: usize) {
+        self.inner.advance(steps);
+    }
+
+    fn end(&self) {
+        self.close();
+        self.inner.end();
+    }
+}

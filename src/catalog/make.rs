@@ -1,0 +1,280 @@
+//! From what the office wrote to what the public may see: gate, files, numbers, addresses, relations.
+
+mod entries;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::assign::{Assignment, Candidate, Input, Present, assign};
+use super::entry::{Body, Catalog, Entry, Plain, Provisional};
+use super::files::{self, ItemFiles};
+use super::gate::{Verdict, gate};
+use super::index_number::{self, Pattern};
+use super::ledger::{Ledger, State as RowState};
+use super::relate::{Written, relate};
+use super::seal::content_hash;
+use crate::findings::rules;
+use crate::findings::{Finding, Place, Stops};
+use crate::site::{Item, Site};
+
+/// What the gate and the numbering made of a site.
+pub struct Made {
+    /// What is public.
+    pub catalog: Catalog,
+    /// The ledger as it will be when the numbers are written.
+    pub ledger: Ledger,
+    /// Numbers given now: position in `site.items`, number.
+    pub numbers: Vec<(usize, String)>,
+    /// Why each item that is not public is not.
+    pub held: Vec<Provisional>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes the catalog. In a preview no number is given, and what is held back is shown at a provisional address.
+pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
+    let mut findings = Vec::new();
+    let pattern = read_pattern(site, &mut findings);
+    let gate = gate(site);
+    findings.extend(gate.findings);
+
+    // Files first: an attachment that is missing holds its item back.
+    let wanted: Vec<bool> = gate.verdicts.iter().map(|verdict| preview || *verdict == Verdict::Public).collect();
+    let mut collected: Vec<ItemFiles> = site
+        .items
+        .par_iter()
+        .zip(&wanted)
+        .map(|(item, wanted)| if *wanted { files::collect(item, &site.files) } else { ItemFiles::default() })
+        .collect();
+    let mut verdicts = gate.verdicts;
+    for (verdict, files) in verdicts.iter_mut().zip(&mut collected) {
+        let stops = files.findings.iter().any(|finding| finding.stops != Stops::Nothing);
+        if stops && *verdict == Verdict::Public {
+            *verdict = Verdict::Held(Provisional::Held);
+        }
+        if *verdict == Verdict::Public || stops {
+            findings.append(&mut files.findings);
+        }
+    }
+    hold_outdated_reviews(site, &collected, &mut verdicts, &mut findings);
+
+    let assignment = number(site, ledger, &pattern, &verdicts, &collected, locked || preview);
+    let Assignment { new, ledger: updated, findings: faults, .. } = assignment;
+    // A preview gives no numbers, so that missing ones are nothing to complain of.
+    findings.extend(faults.into_iter().filter(|fault| !preview || fault.rule.code != rules::NUMBER_LOCKED.code));
+    say_sealed_held(site, &verdicts, &updated, &mut findings);
+
+    let by_path: BTreeMap<&str, usize> = site.items.iter().enumerate().map(|(at, item)| (item.path.as_ref(), at)).collect();
+    let numbers: Vec<(usize, String)> =
+        new.iter().filter_map(|(path, number)| Some((*by_path.get(path.as_ref())?, number.clone()))).collect();
+    let given: BTreeMap<usize, &str> = numbers.iter().map(|(at, number)| (*at, number.as_str())).collect();
+
+    let mut sequence: BTreeMap<&str, u32> = BTreeMap::new();
+    for row in &updated.rows {
+        sequence.insert(row.index_no.as_str(), row.seq);
+    }
+    let mut made: Vec<(Entry, Written)> = Vec::new();
+    let mut held = Vec::new();
+    for (at, item) in site.items.iter().enumerate() {
+        let reason = match verdicts[at] {
+            Verdict::Public => None,
+            Verdict::Held(reason) => {
+                held.push(reason);
+                Some(reason)
+            }
+        };
+        if reason.is_some() && !preview {
+            continue;
+        }
+        let own = item.front.index_no.as_ref().map(|field| field.value.as_str());
+        let index_no = own.or_else(|| given.get(&at).copied()).filter(|_| reason.is_none()).unwrap_or_default();
+        let seq = sequence.get(index_no).copied();
+        let provisional = reason.or((index_no.is_empty() || seq.is_none()).then_some(Provisional::Unnumbered));
+        if provisional == Some(Provisional::Unnumbered) && !preview {
+            // A finding of the numbering says why it got none, and stops the build.
+            continue;
+        }
+        let address = if provisional.is_some() { preview_address(&item.path) } else { index_number::address(index_no) };
+        let mut item_files = std::mem::take(&mut collected[at]);
+        files::place(&address, &mut item_files);
+        let seq = seq.unwrap_or_else(|| u32::MAX - u32::try_from(at).unwrap_or(0));
+        made.push(entries::entry(item, site, seq, index_no, address, provisional, item_files));
+    }
+    made.sort_by_key(|(entry, _)| entry.seq);
+    let (mut entries, written): (Vec<Entry>, Vec<Written>) = made.into_iter().unzip();
+    say_same_address(&entries, site, &mut findings);
+    relate(&mut entries, &written, |entry| pattern.read(&entry.index_no).map(|parsed| (parsed.series, u64::from(parsed.serial))));
+    let catalog = Catalog {
+        config: site.config.clone(),
+        vocabulary: site.vocabulary.clone(),
+        newest: newest_first(&entries),
+        pages: plain_pages(site),
+        entries,
+    };
+    Made { catalog, ledger: updated, numbers, held, findings }
+}
+
+fn read_pattern(site: &Site, findings: &mut Vec<Finding>) -> Pattern {
+    let config = &site.config.index_number;
+    match Pattern::parse(&config.pattern) {
+        Ok(pattern) => pattern,
+        Err(fault) => {
+            let place = config.place.clone().unwrap_or_else(|| Place::file("site.toml"));
+            findings.push(
+                Finding::new(&rules::CONFIG_PATTERN, place)
+                    .with("pattern", config.pattern.as_str())
+                    .with("detail", fault.message()),
+            );
+            Pattern::default()
+        }
+    }
+}
+
+fn number(
+    site: &Site,
+    ledger: &Ledger,
+    pattern: &Pattern,
+    verdicts: &[Verdict],
+    files: &[ItemFiles],
+    locked: bool,
+) -> Assignment {
+    let candidates: Vec<Candidate> = site
+        .items
+        .iter()
+        .zip(verdicts)
+        .zip(files)
+        .filter(|((_, verdict), _)| **verdict == Verdict::Public)
+        .filter_map(|((item, _), files)| candidate(site, item, files))
+        .collect();
+    let mut present: Vec<Present> = site
+        .items
+        .iter()
+        .map(|item| Present {
+            path: item.path.clone(),
+            index_no: item.front.index_no.as_ref().map(|field| field.value.clone()),
+        })
+        .collect();
+    present.extend(site.unreadable.iter().map(|path| Present { path: path.clone(), index_no: None }));
+    assign(Input { candidates, present, ledger, pattern, numbered_by: site.config.index_number.numbered_by, locked })
+}
+
+fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
+    let front = &item.front;
+    let published = front.published.as_ref()?.value;
+    let agency = site.config.agencies.get(front.agency)?;
+    let column = site.config.columns.get(item.column)?;
+    Some(Candidate {
+        path: item.path.clone(),
+        index_no: front.index_no.as_ref().map(|field| field.value.clone()),
+        place: item.place(front.index_no.as_ref().map_or(&front.title_span, |field| &field.span)),
+        agency_code: agency.code.clone(),
+        agency_id: agency.id.clone(),
+        agency_name: agency.name.clone(),
+        column_id: column.id.clone(),
+        column_name: column.name.clone(),
+        created: front.created.value,
+        published,
+        title: front.title.value.clone(),
+        withdrawn: front.withdrawn.is_some(),
+        corrected: front.corrections.iter().map(|record| record.date.value).max(),
+        hash: entries::hash(item, site, files),
+    })
+}
+
+/// A review that names what it reviewed holds for that content only (一事一审).
+fn hold_outdated_reviews(site: &Site, files: &[ItemFiles], verdicts: &mut [Verdict], findings: &mut Vec<Finding>) {
+    for (at, item) in site.items.iter().enumerate() {
+        let Some(of) = item.front.review.as_ref().and_then(|review| review.of.as_ref()) else { continue };
+        if verdicts[at] != Verdict::Public {
+            continue;
+        }
+        let hash = content_hash::text(&entries::hash(item, site, &files[at]));
+        if of.value != hash {
+            findings.push(Finding::new(&rules::REVIEW_OUTDATED, item.place(&of.span)).with("hash", hash));
+            verdicts[at] = Verdict::Held(Provisional::Held);
+        }
+    }
+}
+
+/// A sealed item that would be left out stops the build.
+fn say_sealed_held(site: &Site, verdicts: &[Verdict], ledger: &Ledger, findings: &mut Vec<Finding>) {
+    let sealed: BTreeMap<&str, &str> = ledger
+        .rows
+        .iter()
+        .filter(|row| row.sealed.is_some() && row.state == RowState::Published)
+        .map(|row| (row.path.as_str(), row.index_no.as_str()))
+        .collect();
+    let mut say = |path: &Arc<str>| {
+        if let Some(number) = sealed.get(path.as_ref()) {
+            findings.push(Finding::new(&rules::SEALED_HELD, Place::file(path.clone())).with("value", *number));
+        }
+    };
+    for (item, verdict) in site.items.iter().zip(verdicts) {
+        if *verdict != Verdict::Public {
+            say(&item.path);
+        }
+    }
+    site.unreadable.iter().for_each(say);
+}
+
+/// Numbers that differ in punctuation only would share a page; on Windows also those that differ in case.
+fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>) {
+    let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
+    let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item)).collect();
+    for entry in entries {
+        if let Some(first) = seen.insert(entry.address.to_lowercase(), entry) {
+            let place = places.get(entry.path.as_ref()).map_or_else(
+                || Place::file(entry.path.clone()),
+                |item| item.place(item.front.index_no.as_ref().map_or(&item.front.title_span, |field| &field.span)),
+            );
+            findings.push(
+                Finding::new(&rules::NUMBER_ADDRESS, place)
+                    .with("value", entry.index_no.as_str())
+                    .with("other", first.index_no.as_str()),
+            );
+        }
+    }
+}
+
+fn newest_first(entries: &[Entry]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |at: &usize| (entries[*at].published, entries[*at].created, entries[*at].seq);
+        key(b).cmp(&key(a))
+    });
+    order
+}
+
+fn plain_pages(site: &Site) -> Vec<Plain> {
+    let mut taken = BTreeSet::new();
+    site.pages
+        .iter()
+        .map(|page| {
+            let stem = page.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_ascii_lowercase();
+            let mut name: String =
+                stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>().trim_matches('-').to_owned();
+            if name.is_empty() || !taken.insert(name.clone()) {
+                name = short_hash(&page.path);
+                taken.insert(name.clone());
+            }
+            Plain {
+                address: format!("pages/{name}.html"),
+                title: page.title.clone(),
+                body: Body::Open { source: page.source.clone(), start: page.body },
+                path: page.path.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Where a preview shows what has no number: the same from run to run.
+fn preview_address(path: &str) -> String {
+    format!("preview/{}.html", short_hash(path))
+}
+
+fn short_hash(text: &str) -> String {
+    use sha2::{Digest as _, Sha256};
+    Sha256::digest(text.as_bytes()).iter().take(6).fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
+}

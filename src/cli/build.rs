@@ -1,0 +1,103 @@
+//! `mulu build`: checks, numbers and writes the site.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Build, Global};
+use super::console::Console;
+use super::progress::Bars;
+use super::{Outcome, common};
+use crate::build::{BuildError, Built, Prepared, Progress as _, Purpose, Request, Timings, prepare, publish};
+
+pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcome {
+    let Some(root) = common::root(global, console) else { return Outcome::Failed };
+    let out = common::out(options.out.as_ref(), &root);
+    let request = Request { root, out, today: common::today(global), locked: options.locked };
+    let bars = Bars::new(console);
+    let timings = Timings::new(&bars);
+    let outcome = build(&request, console, &timings);
+    bars.end();
+    if options.timings {
+        for (phase, millis) in timings.laps() {
+            let millis = usize::try_from(millis).unwrap_or(usize::MAX);
+            let phase = console.messages.get(phase.message_id(), &[]);
+            console.say("timing-line", &[("phase", phase.into()), ("millis", millis.into())]);
+        }
+    }
+    outcome
+}
+
+fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome {
+    let purpose = Purpose::Publish { locked: request.locked };
+    let mut prepared = match prepare(&request.root, request.today, purpose, timings) {
+        Ok(prepared) => prepared,
+        Err(mut findings) => {
+            timings.end();
+            console.findings(&mut findings, false);
+            console.count(&findings);
+            console.complain("build-stopped", &[]);
+            return Outcome::Stopped;
+        }
+    };
+    let result = publish(&mut prepared, request, timings);
+    timings.end();
+    console.findings(&mut prepared.findings, false);
+    console.count(&prepared.findings);
+    match result {
+        Ok(built) => {
+            report(&prepared, &built, &request.out, console);
+            Outcome::Fine
+        }
+        Err(BuildError::Stopped) => {
+            console.complain("build-stopped", &[]);
+            Outcome::Stopped
+        }
+        Err(error) => {
+            common::complain_of_build(console, &error);
+            Outcome::Failed
+        }
+    }
+}
+
+fn report(prepared: &Prepared, built: &Built, out: &Path, console: &Console) {
+    let held = prepared.held();
+    if built.numbered > 0 {
+        console.say("build-numbered", &[("count", built.numbered.into())]);
+    }
+    if held.total() > 0 {
+        console.say(
+            "build-held",
+            &[
+                ("count", held.total().into()),
+                ("draft", held.draft.into()),
+                ("internal", held.internal.into()),
+                ("withheld", held.withheld.into()),
+                ("held", held.held.into()),
+            ],
+        );
+    }
+    let summary = &built.summary;
+    let shown: PathBuf = std::env::current_dir()
+        .ok()
+        .and_then(|here| out.strip_prefix(here).ok().map(Path::to_path_buf))
+        .unwrap_or_else(|| out.to_path_buf());
+    let shown = shown.display().to_string();
+    if !summary.foreign.is_empty() {
+        let mut names: Vec<&str> = summary.foreign.iter().take(5).map(String::as_str).collect();
+        if summary.foreign.len() > names.len() {
+            names.push("…");
+        }
+        let count = summary.foreign.len().into();
+        console.say("build-foreign", &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())]);
+    }
+    console.say(
+        "build-done",
+        &[
+            ("out", shown.into()),
+            ("items", prepared.catalog().entries.len().into()),
+            ("files", (summary.written + summary.unchanged).into()),
+            ("written", summary.written.into()),
+            ("unchanged", summary.unchanged.into()),
+            ("removed", summary.removed.into()),
+        ],
+    );
+}

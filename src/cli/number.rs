@@ -1,0 +1,53 @@
+//! `mulu number`: gives index numbers to what passed the gate and has none.
+
+use super::args::{Global, Number};
+use super::console::Console;
+use super::progress::Bars;
+use super::{Outcome, common};
+use crate::build::{Progress as _, Purpose, prepare, write_numbers};
+use crate::findings::{Finding, Stops};
+
+pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outcome {
+    let Some(root) = common::root(global, console) else { return Outcome::Failed };
+    let bars = Bars::new(console);
+    let result = prepare(&root, common::today(global), Purpose::Publish { locked: options.locked }, &bars);
+    bars.end();
+    let mut prepared = match result {
+        Ok(prepared) => prepared,
+        Err(mut findings) => {
+            console.findings(&mut findings, false);
+            return Outcome::Stopped;
+        }
+    };
+    // Only what bears on numbers is shown here; `check` shows everything.
+    let mut stopping: Vec<Finding> =
+        prepared.findings.iter().filter(|finding| finding.stops == Stops::Build).cloned().collect();
+    if !stopping.is_empty() {
+        console.findings(&mut stopping, false);
+        console.count(&stopping);
+        return Outcome::Stopped;
+    }
+    let given: Vec<(String, String)> =
+        prepared.made.numbers.iter().map(|(at, number)| (prepared.site.items[*at].path.to_string(), number.clone())).collect();
+    for (path, number) in &given {
+        console.result(&format!("{number}\t{path}"));
+    }
+    if options.dry_run {
+        console.say("number-dry-run", &[("count", given.len().into())]);
+        return Outcome::Fine;
+    }
+    match write_numbers(&prepared.site, &mut prepared.made) {
+        Ok(0) => {
+            console.say("number-none", &[]);
+            Outcome::Fine
+        }
+        Ok(count) => {
+            console.say("number-done", &[("count", count.into())]);
+            Outcome::Fine
+        }
+        Err(error) => {
+            common::complain_of_numbers(console, &error);
+            Outcome::Failed
+        }
+    }
+}

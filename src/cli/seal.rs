@@ -1,0 +1,48 @@
+//! `mulu seal`: records that the built site has been put online.
+
+use super::args::{Global, Seal};
+use super::console::Console;
+use super::progress::Bars;
+use super::{Outcome, common};
+use crate::build::{Progress as _, Purpose, SealError, prepare, seal};
+
+pub(super) fn run(options: &Seal, global: &Global, console: &Console) -> Outcome {
+    let Some(root) = common::root(global, console) else { return Outcome::Failed };
+    let out = common::out(options.out.as_ref(), &root);
+    let bars = Bars::new(console);
+    let prepared = prepare(&root, common::today(global), Purpose::Publish { locked: false }, &bars);
+    bars.end();
+    let mut prepared = match prepared {
+        Ok(prepared) => prepared,
+        Err(mut findings) => {
+            console.findings(&mut findings, false);
+            return Outcome::Stopped;
+        }
+    };
+    if prepared.stopped() {
+        console.findings(&mut prepared.findings, false);
+        console.count(&prepared.findings);
+        return Outcome::Stopped;
+    }
+    let moment = crate::clock::now();
+    match seal(&prepared, &out, moment) {
+        Ok(sealed) => {
+            let moment = moment.strftime("%Y-%m-%d %H:%M").to_string();
+            let args = [("count", sealed.total.into()), ("new", sealed.new.into()), ("moment", moment.into())];
+            console.say("seal-done", &args);
+            Outcome::Fine
+        }
+        Err(SealError::NotBuilt) => {
+            console.complain("seal-not-built", &[("out", out.display().to_string().into())]);
+            Outcome::Failed
+        }
+        Err(SealError::Outdated(count)) => {
+            console.complain("seal-outdated", &[("count", count.into())]);
+            Outcome::Stopped
+        }
+        Err(SealError::Numbers(error)) => {
+            common::complain_of_numbers(console, &error);
+            Outcome::Failed
+        }
+    }
+}
