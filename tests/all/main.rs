@@ -1,0 +1,6 @@
+//! The tests that run the program as its users do. One binary, because linking is what takes the time.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
+
+mod bad_sites;
+mod support;

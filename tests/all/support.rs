@@ -1,0 +1,106 @@
+//! A site in a folder of its own, and the program run on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// The day on which the tests take place.
+pub(crate) const TODAY: &str = "2026-11-23";
+
+/// What a run of the program came to.
+pub(crate) struct Run {
+    /// Exit status; `None` when a signal ended it.
+    pub(crate) status: Option<i32>,
+    /// Standard output.
+    pub(crate) out: String,
+    /// Standard error.
+    pub(crate) err: String,
+}
+
+/// A site that a test may spoil; it is gone with the value.
+pub(crate) struct Site {
+    folder: TempDir,
+}
+
+impl Site {
+    /// A copy of the folders, each laid over the one before.
+    pub(crate) fn of(layers: &[&Path]) -> Self {
+        let folder = TempDir::new().unwrap();
+        for layer in layers {
+            copy(layer, &folder.path().join("site"));
+        }
+        Self { folder }
+    }
+
+    /// The site's root.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join("site")
+    }
+
+    /// A place for output, beside the site.
+    pub(crate) fn out(&self) -> PathBuf {
+        self.folder.path().join("out")
+    }
+
+    /// Writes a file of the site.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let file = self.root().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, bytes).unwrap();
+    }
+
+    /// Reads a file of the site.
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    /// Removes a file or folder of the site.
+    pub(crate) fn remove(&self, path: &str) {
+        let path = self.root().join(path);
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+
+    /// Runs the program on this site.
+    pub(crate) fn run(&self, command: &str, words: &[&str]) -> Run {
+        let root = self.root();
+        let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
+            .arg(command)
+            .arg("--root")
+            .arg(&root)
+            .args(["--today", TODAY])
+            .args(words)
+            .env("NO_COLOR", "1")
+            .env_remove("RUST_BACKTRACE")
+            .current_dir(self.folder.path())
+            .output()
+            .unwrap();
+        // The folder has another name in each run.
+        let readable = |bytes: Vec<u8>| {
+            let text = String::from_utf8(bytes).expect("the program writes UTF-8");
+            text.replace(root.to_str().unwrap(), "[ROOT]").replace(self.folder.path().to_str().unwrap(), "[TEMP]")
+        };
+        Run { status: output.status.code(), out: readable(output.stdout), err: readable(output.stderr) }
+    }
+
+    /// Builds the site into [`Self::out`].
+    pub(crate) fn build(&self) -> Run {
+        let out = self.out();
+        self.run("build", &["--lang", "en", "--out", out.to_str().unwrap()])
+    }
+}
+
+/// Copies a folder over another. Symbolic links are not followed: there are none in the sources of the tests.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
