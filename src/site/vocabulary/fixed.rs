@@ -41,9 +41,11 @@ macro_rules! fixed {
 }
 
 fixed! {
-    /// 公开方式: how an item is disclosed (国务院令第711号, articles 13 to 16).
+    /// 公开方式: how an item is disclosed (国务院令第711号, articles 13 to 16). Openness is the rule (article 5).
+    #[derive(Default)]
     Mode {
         /// 主动公开: published.
+        #[default]
         Proactive = "proactive",
         /// 依申请公开: listed with how to apply, without its body.
         OnRequest = "on_request",
@@ -54,12 +56,14 @@ fixed! {
 
 fixed! {
     /// 状态: where an item stands in its life.
+    #[derive(Default)]
     Status {
         /// 草稿: not finished.
         Draft = "draft",
         /// 内部: for the house only.
         Internal = "internal",
         /// 已发布: public.
+        #[default]
         Published = "published",
         /// 已精简: public, with what was only to be displayed for a time taken out.
         Reduced = "reduced",
@@ -93,19 +97,6 @@ fixed! {
         Refer = "refer",
         /// 暂缓公开: not settled yet.
         Hold = "hold",
-    }
-}
-
-impl Default for Mode {
-    /// 主动公开: openness is the rule (国务院令第711号, article 5).
-    fn default() -> Self {
-        Self::Proactive
-    }
-}
-
-impl Default for Status {
-    fn default() -> Self {
-        Self::Published
     }
 }
 

@@ -35,9 +35,9 @@ pub(super) struct Placed<T> {
 
 /// Line and column, counted from 1.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct At {
-    pub(super) line: u32,
-    pub(super) column: u32,
+pub(in crate::site) struct At {
+    pub(in crate::site) line: u32,
+    pub(in crate::site) column: u32,
 }
 
 impl From<Location> for At {
@@ -48,7 +48,7 @@ impl From<Location> for At {
 }
 
 /// The place of a value in its file.
-pub(super) fn at<T>(value: &Spanned<T>) -> At {
+pub(in crate::site) fn at<T>(value: &Spanned<T>) -> At {
     value.referenced.into()
 }
 
@@ -82,14 +82,11 @@ pub(super) fn load<T: Vocab>(
         Some((path, text)) => (path, Cow::Owned(text), true),
         None => (T::FILE.to_owned(), Cow::Borrowed(T::TEXT), false),
     };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let mut source = Source { path, faults };
-    let file: T::File = match serde_saphyr::from_str_with_options(text, serde_saphyr::options! { with_snippet: false })
-    {
+    let file: T::File = match read_file(&source.path, &text) {
         Ok(file) => file,
-        Err(error) => {
-            let error = error.without_snippet();
-            source.fault(error.location().map(At::from).unwrap_or_default(), problem(error));
+        Err(fault) => {
+            source.faults.push(fault);
             return None;
         }
     };
@@ -101,6 +98,16 @@ pub(super) fn load<T: Vocab>(
     let (terms, places) = found.into_iter().map(|Placed { term, at }| (term, at)).unzip();
     let list = List::new(terms);
     Some(Loaded { list, places, path: source.path, overridden })
+}
+
+/// Reads a data file strictly: unknown keys, doubled keys and values of another type are faults.
+pub(in crate::site) fn read_file<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, VocabularyFault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_saphyr::from_str_with_options(text, serde_saphyr::options! { with_snippet: false }).map_err(|error| {
+        let error = error.without_snippet();
+        let At { line, column } = error.location().map(At::from).unwrap_or_default();
+        VocabularyFault { path: path.to_owned(), line, column, problem: problem(error) }
+    })
 }
 
 /// Names every term that lacks an id or a name, or has that of another.

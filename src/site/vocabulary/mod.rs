@@ -12,7 +12,7 @@ mod fold;
 mod genres;
 mod grounds;
 mod list;
-mod load;
+pub(in crate::site) mod load;
 mod rhythms;
 mod stages;
 mod term;
