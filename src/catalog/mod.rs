@@ -6,6 +6,7 @@
 pub mod entry;
 pub mod files;
 pub mod gate;
+pub mod index_number_shape;
 pub mod relate;
 
 pub use entry::{

@@ -3,6 +3,7 @@
 //! Everything here is as written, public or not. Nothing of it goes to a page directly: [`crate::catalog`] has the gate.
 
 pub mod agency_code;
+pub mod calendar;
 pub mod config;
 pub mod document_number;
 pub mod fields;
@@ -17,6 +18,7 @@ pub mod vocabulary;
 pub mod walk;
 mod yaml;
 
+pub use calendar::Calendar;
 pub use config::{Agency, Column, Config, IndexNumberConfig, NumberedBy, Portal, Preset};
 pub use fields::{Field, Moment};
 pub use front_matter::FrontMatter;
