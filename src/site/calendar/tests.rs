@@ -174,7 +174,7 @@ fn the_end_of_all_dates_is_no_end_of_the_program() {
 }
 
 fn any_day() -> impl Strategy<Value = Date> {
-    (2000i16..2035, 1i8..=12, 1i8..=28).prop_filter_map("a date", |(y, m, d)| Date::new(y, m, d).ok())
+    (2018i16..2030, 1i8..=12, 1i8..=28).prop_filter_map("a date", |(y, m, d)| Date::new(y, m, d).ok())
 }
 
 proptest! {
@@ -194,6 +194,8 @@ proptest! {
 
     #[test]
     fn no_text_breaks_the_reading_of_a_file(text in "(years:\\n)?(- year: 2027\\n)?([-{\\[ \\]}:,&*!|>.0-9]|holidays:|workdays:|\\n  ){0,20}") {
-        let _ = Calendar::with_override(Some(("h.yaml", &text)));
+        if let Ok(years) = read("h.yaml", &text) {
+            prop_assert!(!years.is_empty());
+        }
     }
 }
