@@ -7,6 +7,8 @@ pub mod entry;
 pub mod files;
 pub mod gate;
 pub mod index_number_shape;
+pub mod index_number;
+pub mod item_address;
 pub mod relate;
 
 pub use entry::{

@@ -369,3 +369,11 @@ docno-two-numbers = two numbers in one field
 docno-order-form = it should read ××令第N号
 docno-word = leave the field out
 docno-other = not a document number
+
+pattern-too-long = longer than { $limit } characters
+pattern-brace = the braces do not match
+pattern-unknown = there is no variable `{ $name }` (is it `{ $nearest }`?)
+pattern-width = the width `{ $value }` is wrong: serial alone has one, 1 to 9 digits, for example serial:05
+pattern-no-serial = without serial all items would get one number
+pattern-twice = the variable { $name } stands twice
+pattern-character = `{ $value }` may not stand in an index number

@@ -369,3 +369,11 @@ docno-two-numbers = 一个字段里写了两个文号
 docno-order-form = 应写成“××令第N号”
 docno-word = 没有文号时留空
 docno-other = 不是规范的文号
+
+pattern-too-long = 超过 { $limit } 个字符
+pattern-brace = 花括号不成对
+pattern-unknown = 没有“{ $name }”这个变量（是不是“{ $nearest }”？）
+pattern-width = 位数“{ $value }”不对：只有 serial 写位数，1 到 9 位，例如 serial:05
+pattern-no-serial = 缺少流水号 serial，各条信息会得到同一个索引号
+pattern-twice = 变量 { $name } 写了两次
+pattern-character = 索引号里不能用“{ $value }”
