@@ -11,3 +11,4 @@ pub mod clock;
 pub mod findings;
 pub mod messages;
 pub mod site;
+pub mod search;

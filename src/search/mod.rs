@@ -1,0 +1,104 @@
+//! The search: an index built from what is published, shipped as small files that the page fetches one by one.
+//!
+//! Chinese has no spaces and every word segmenter errs, so nothing here knows words: the index holds every character and
+//! every two neighbouring ones, and answers for any run of characters exactly. [`build`] makes the files, [`reader`] and the
+//! page's script answer from them, [`fold`] is what both agree on. The format is described in docs/search-format.md.
+
+mod bytes;
+mod error;
+pub mod fold;
+mod format;
+mod index;
+mod layout;
+pub mod reader;
+mod tokenizer;
+mod write;
+
+use std::path::PathBuf;
+
+pub use error::{Damage, SearchError};
+
+/// A value of a facet: the id that stays, and the name that people read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facet {
+    /// The stable id; empty where the document has no value.
+    pub id: String,
+    /// The name shown.
+    pub name: String,
+}
+
+/// The text of an attachment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AttachmentText {
+    /// The name it is offered under.
+    pub name: String,
+    /// Its paragraphs, cells and headings; none where the text could not be read.
+    pub blocks: Vec<String>,
+}
+
+/// One published item, as the search sees it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The ledger's sequence number. It orders the documents and never changes, so that what is added later changes little.
+    pub seq: u32,
+    /// The page, relative to the site's root: `item/000014349/2024-00012.html`.
+    pub url: String,
+    /// Index number.
+    pub index_no: String,
+    /// Document number; empty where there is none.
+    pub doc_no: String,
+    /// Full title.
+    pub title: String,
+    /// Date of publication, ISO.
+    pub date: String,
+    /// Year, as the site's lists have it.
+    pub year: String,
+    /// Issuing agency.
+    pub agency: Facet,
+    /// Column.
+    pub column: Facet,
+    /// Topic.
+    pub topic: Facet,
+    /// Genre.
+    pub genre: Facet,
+    /// Validity.
+    pub validity: Facet,
+    /// Summary.
+    pub summary: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// The body: one string a paragraph, cell, heading or list item, marks removed.
+    pub blocks: Vec<String>,
+    /// Attachments.
+    pub attachments: Vec<AttachmentText>,
+}
+
+/// How the index is built.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Also write the files as scripts, for pages opened from a disk, where browsers fetch nothing.
+    pub offline: bool,
+    /// Also keep the engine's own index in this folder, for servers and larger engines.
+    pub native_dir: Option<PathBuf>,
+}
+
+/// A file to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Its path, relative to the search folder, with `/` between folders.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Builds the index of some documents: its files and the page's scripts, sorted by path.
+///
+/// The same documents give the same bytes, in whatever order they come and however many threads work.
+///
+/// # Errors
+///
+/// When the indexing engine fails, or the native index cannot be written.
+pub fn build(mut documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+    documents.sort_by(|a, b| (a.seq, &a.url).cmp(&(b.seq, &b.url)));
+    write::files(documents, options)
+}

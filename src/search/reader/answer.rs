@@ -1,0 +1,342 @@
+//! From a query to an answer: words to documents, documents to an order, the first of them to cards.
+
+use std::cmp::Reverse;
+
+use super::super::Facet;
+use super::super::error::SearchError;
+use super::super::fold::units;
+use super::super::format::Kind;
+use super::super::format::cards::{self, Card};
+use super::super::format::docs::{FACETS, date_of};
+use super::query::{Place, Word, parse};
+use super::rank::{Matches, Weight};
+use super::word::Stands;
+use super::{Catalog, Filters};
+
+/// In what order results come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// What fits best.
+    #[default]
+    Relevance,
+    /// What was published last.
+    Newest,
+    /// What was published first.
+    Oldest,
+}
+
+/// What is asked besides the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// For each facet (`year`, `agency`, `column`, `topic`, `genre`, `validity`), the ids of which one must fit.
+    pub filters: Filters,
+    /// The order.
+    pub sort: Sort,
+    /// How many results to skip.
+    pub offset: usize,
+    /// How many to give at most.
+    pub limit: usize,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        Self { filters: Filters::new(), sort: Sort::Relevance, offset: 0, limit: 10 }
+    }
+}
+
+/// A value of a facet, and how many results have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value's id.
+    pub id: String,
+    /// The value's name.
+    pub name: String,
+    /// Results that have it, under the filters of the other facets.
+    pub count: usize,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The document's place in the index, counted from 0.
+    pub doc: u32,
+    /// Title.
+    pub title: String,
+    /// The page, relative to the site's root.
+    pub url: String,
+    /// Index number.
+    pub index_no: String,
+    /// Document number.
+    pub doc_no: String,
+    /// Date of publication, ISO.
+    pub date: String,
+    /// Issuing agency, column, topic, genre and validity.
+    pub agency: Facet,
+    /// Column.
+    pub column: Facet,
+    /// Topic.
+    pub topic: Facet,
+    /// Genre.
+    pub genre: Facet,
+    /// Validity.
+    pub validity: Facet,
+    /// Summary.
+    pub summary: String,
+}
+
+/// What a search finds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// How many items were found.
+    pub total: usize,
+    /// Whether they contain every word; `false` where none does and the nearest are given instead.
+    pub exact: bool,
+    /// Those that were asked for, in order.
+    pub results: Vec<Hit>,
+    /// For each facet, its values among what was found, the most frequent first.
+    pub facets: Vec<(&'static str, Vec<FacetCount>)>,
+    /// The words, for [`Catalog::snippets`].
+    pub words: Vec<Vec<u16>>,
+    pub(crate) stands: Vec<Stands>,
+}
+
+/// A document found.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    doc: u32,
+    tier: u32,
+    score: f64,
+}
+
+/// Pairs of a word that are looked up where nothing contains the word.
+const NEAR_PAIRS: usize = 8;
+
+impl Catalog {
+    /// Answers a query.
+    ///
+    /// # Errors
+    ///
+    /// When a file of the index that is needed is missing or damaged. Nothing is ever guessed.
+    pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Answer, SearchError> {
+        let words = parse(query);
+        let mut wanted: Vec<(&Word, Stands)> = Vec::new();
+        let mut without: Vec<(&Word, Stands)> = Vec::new();
+        for word in &words {
+            let stands = match word.place {
+                Place::Agency => Stands::default(),
+                _ => self.stands(&word.units)?,
+            };
+            if word.without { &mut without } else { &mut wanted }.push((word, stands));
+        }
+        let excluded: Vec<u32> = {
+            let mut docs: Vec<u32> =
+                without.iter().flat_map(|(word, stands)| self.documents(word, stands)).map(|found| found.0).collect();
+            docs.sort_unstable();
+            docs
+        };
+        let allowed = |doc: u32| excluded.binary_search(&doc).is_err();
+        let matches: Vec<Matches> = wanted.iter().map(|(word, stands)| self.documents(word, stands)).collect();
+        let lengths: Vec<usize> = wanted.iter().map(|(word, _)| word.units.len()).collect();
+        let mut exact = true;
+        let mut found = self.all_words(&lengths, &matches);
+        found.retain(|found| allowed(found.doc));
+        if found.is_empty() && !wanted.is_empty() {
+            let mut near = self.any_words(&matches);
+            near.retain(|found| allowed(found.doc));
+            if near.is_empty() {
+                near = self.near_words(&wanted)?;
+                near.retain(|found| allowed(found.doc));
+            }
+            exact = near.is_empty();
+            found = near;
+        }
+        let facets = self.count(&found, &options.filters);
+        found.retain(|found| self.fits(found.doc, &options.filters, None));
+        self.sort(&mut found, options.sort);
+        let shown: Vec<u32> = found.iter().skip(options.offset).take(options.limit).map(|found| found.doc).collect();
+        Ok(Answer {
+            total: found.len(),
+            exact,
+            results: self.hits(&shown)?,
+            facets,
+            words: wanted.iter().map(|(word, _)| word.units.clone()).collect(),
+            stands: wanted.into_iter().map(|(_, stands)| stands).collect(),
+        })
+    }
+
+    /// The documents in which a word stands where it is asked for.
+    fn documents(&self, word: &Word, stands: &Stands) -> Matches {
+        match word.place {
+            Place::Anywhere => self.matches(stands),
+            Place::Head(field) => {
+                let head = stands.head.iter().filter(|posting| (posting.unit % 4) as usize == field).copied().collect();
+                self.matches(&Stands { head, body: Vec::new() })
+            }
+            Place::Agency => {
+                let fits: Vec<bool> = self.docs.values[1]
+                    .iter()
+                    .map(|value| units(&value.name).windows(word.units.len()).any(|window| window == word.units))
+                    .collect();
+                let rows = (0..).zip(&self.docs.rows);
+                rows.filter(|(_, row)| row.facets[1].checked_sub(1).is_some_and(|at| fits[at as usize]))
+                    .map(|(doc, _)| (doc, Weight::default()))
+                    .collect()
+            }
+        }
+    }
+
+    /// Documents that contain every word; all documents where there is no word.
+    fn all_words(&self, lengths: &[usize], matches: &[Matches]) -> Vec<Found> {
+        let Some(fewest) = matches.iter().min_by_key(|matches| matches.len()) else {
+            return (0..).zip(&self.docs.rows).map(|(doc, _)| Found { doc, tier: 0, score: 0.0 }).collect();
+        };
+        let averages = self.averages();
+        let rarities: Vec<f64> = matches.iter().map(|matches| self.rarity(matches.len())).collect();
+        let mut found = Vec::new();
+        for &(doc, _) in fewest {
+            let mut here = Vec::with_capacity(matches.len());
+            let mut score = 0.0;
+            for ((matches, rarity), &length) in matches.iter().zip(&rarities).zip(lengths) {
+                let Ok(at) = matches.binary_search_by_key(&doc, |found| found.0) else { break };
+                score += self.score(averages, doc, &matches[at].1, *rarity);
+                here.push((length, matches[at].1));
+            }
+            if here.len() == matches.len() {
+                found.push(Found { doc, tier: self.tier(doc, &here), score });
+            }
+        }
+        found
+    }
+
+    /// Documents that contain any of several words.
+    fn any_words(&self, matches: &[Matches]) -> Vec<Found> {
+        let averages = self.averages();
+        let mut found: Vec<Found> = Vec::new();
+        for matches in matches {
+            let rarity = self.rarity(matches.len());
+            for (doc, weight) in matches {
+                found.push(Found { doc: *doc, tier: 0, score: self.score(averages, *doc, weight, rarity) });
+            }
+        }
+        // Sorted without disturbing the order of the words, so that the sums come out the same everywhere.
+        found.sort_by_key(|found| found.doc);
+        found
+            .chunk_by(|a, b| a.doc == b.doc)
+            .map(|same| Found { score: same.iter().fold(0.0, |sum, found| sum + found.score), ..same[0] })
+            .collect()
+    }
+
+    /// Documents that contain at least half of the pairs of the words: what was perhaps meant.
+    fn near_words(&self, wanted: &[(&Word, Stands)]) -> Result<Vec<Found>, SearchError> {
+        let mut pairs: Vec<&[u16]> = Vec::new();
+        for pair in wanted.iter().flat_map(|(word, _)| word.units.windows(2)) {
+            if !pairs.contains(&pair) && pairs.len() < NEAR_PAIRS {
+                pairs.push(pair);
+            }
+        }
+        let averages = self.averages();
+        let mut found: Vec<(Found, usize)> = Vec::new();
+        for pair in &pairs {
+            let matches = self.matches(&self.stands(pair)?);
+            let rarity = self.rarity(matches.len());
+            for (doc, weight) in matches {
+                found.push((Found { doc, tier: 0, score: self.score(averages, doc, &weight, rarity) }, 1));
+            }
+        }
+        found.sort_by_key(|found| found.0.doc);
+        Ok(found
+            .chunk_by(|a, b| a.0.doc == b.0.doc)
+            .filter(|same| same.len() >= 2 && same.len() * 2 >= pairs.len())
+            .map(|same| Found { score: same.iter().fold(0.0, |sum, found| sum + found.0.score), ..same[0].0 })
+            .collect())
+    }
+
+    /// Whether a document passes the filters, but for one facet's.
+    fn fits(&self, doc: u32, filters: &Filters, but: Option<usize>) -> bool {
+        FACETS.iter().enumerate().all(|(facet, name)| {
+            let Some(ids) = filters.get(*name).filter(|ids| !ids.is_empty() && Some(facet) != but) else { return true };
+            let value = self.docs.rows[doc as usize].facets[facet].checked_sub(1);
+            value.is_some_and(|at| ids.contains(&self.docs.values[facet][at as usize].id))
+        })
+    }
+
+    /// Counts the values of every facet.
+    fn count(&self, found: &[Found], filters: &Filters) -> Vec<(&'static str, Vec<FacetCount>)> {
+        let facets = FACETS.iter().enumerate().map(|(facet, name)| {
+            let values = &self.docs.values[facet];
+            let mut counts = vec![0usize; values.len()];
+            for found in found.iter().filter(|found| self.fits(found.doc, filters, Some(facet))) {
+                if let Some(at) = self.docs.rows[found.doc as usize].facets[facet].checked_sub(1) {
+                    counts[at as usize] += 1;
+                }
+            }
+            let mut counted: Vec<FacetCount> = values
+                .iter()
+                .zip(counts)
+                .filter(|(_, count)| *count > 0)
+                .map(|(value, count)| FacetCount { id: value.id.clone(), name: value.name.clone(), count })
+                .collect();
+            if *name == "year" {
+                counted.reverse();
+            } else {
+                counted.sort_by_key(|value| Reverse(value.count));
+            }
+            (*name, counted)
+        });
+        facets.collect()
+    }
+
+    fn sort(&self, found: &mut [Found], sort: Sort) {
+        let day = |found: &Found| self.docs.rows[found.doc as usize].day;
+        match sort {
+            Sort::Relevance => found.sort_by(|a, b| {
+                b.tier.cmp(&a.tier).then(b.score.total_cmp(&a.score)).then(day(b).cmp(&day(a))).then(b.doc.cmp(&a.doc))
+            }),
+            Sort::Newest => found.sort_by_key(|found| Reverse((day(found), found.doc))),
+            Sort::Oldest => found.sort_by_key(|found| (day(found), found.doc)),
+        }
+    }
+
+    /// The cards of some documents.
+    fn hits(&self, docs: &[u32]) -> Result<Vec<Hit>, SearchError> {
+        docs.iter().map(|&doc| Ok(self.hit(doc, self.card(doc)?))).collect()
+    }
+
+    fn card(&self, doc: u32) -> Result<Card, SearchError> {
+        let mut before = 0;
+        for block in &self.docs.cards[0] {
+            if doc - before < block.docs {
+                let at = (doc - before) as usize;
+                return self.source.read(Kind::Cards, block.name, |payload| {
+                    Ok(cards::decode(payload, block.docs as usize)?.swap_remove(at))
+                });
+            }
+            before += block.docs;
+        }
+        Err(SearchError::damaged("cards", super::Damage::Number))
+    }
+
+    fn hit(&self, doc: u32, card: Card) -> Hit {
+        let row = &self.docs.rows[doc as usize];
+        let facet = |facet: usize| {
+            row.facets[facet].checked_sub(1).map_or_else(Facet::default, |at| {
+                let value = &self.docs.values[facet][at as usize];
+                Facet { id: value.id.clone(), name: value.name.clone() }
+            })
+        };
+        Hit {
+            doc,
+            title: card.title,
+            url: card.url,
+            index_no: card.index_no,
+            doc_no: card.doc_no,
+            date: date_of(row.day),
+            agency: facet(1),
+            column: facet(2),
+            topic: facet(3),
+            genre: facet(4),
+            validity: facet(5),
+            summary: card.summary,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! From documents to files: lay out, index, cut into shards, compress, name.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::error::SearchError;
+use super::fold;
+use super::format::cards;
+use super::format::docs::{CardBlock, DocTable, FACETS, FacetValue};
+use super::format::root::{Root, Segment, Shard, Wide};
+use super::format::terms::{Key, Postings, ShardWriter, encode_side};
+use super::format::texts::{self, Place};
+use super::format::{Files, Kind, Packed, ROOT, pack, pack_named};
+use super::index::{self, Chunk};
+use super::layout::{self, Laid};
+use super::{Document, Options, OutputFile, bytes};
+
+/// Bytes of a shard before compression, about. It grows with the square root of the site, as the root, which names every
+/// shard, grows with the number of shards.
+fn shard_bytes(text_bytes: usize) -> usize {
+    (text_bytes.isqrt() * 8).clamp(32 << 10, 256 << 10)
+}
+
+/// Occurrences from which a pair's surroundings have files of their own.
+const WIDE: usize = 6000;
+
+/// Bytes of a file of texts before compression, about.
+const TEXT_BYTES: usize = 26 << 10;
+
+/// Bytes of a small and of a large file of cards before compression, about.
+const CARD_BYTES: [usize; 2] = [10 << 10, 80 << 10];
+
+/// Makes the files of an index.
+pub(crate) fn files(documents: Vec<Document>, _options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+    let mut laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
+    let mut files = Files::default();
+    let mut root = Root { fold: files.add(Kind::Fold, fold::TABLE.as_bytes()), ..Root::default() };
+    root.places = write_texts(&laid, &mut files);
+    root.docs = write_docs(&mut laid, &mut files);
+    root.segments.push(write_segment(&laid, &mut files)?);
+    files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
+    Ok(files.into_output())
+}
+
+/// Writes the terms of some documents.
+fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchError> {
+    let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
+    let chunks = index::index(laid)?;
+    let characters = index::characters(&chunks);
+    let mut segment = Segment { docs: bytes::size(laid.len()), ..Segment::default() };
+    let mut cutter = Cutter { limit: shard_bytes(text_bytes), shard: ShardWriter::default(), first: None };
+    // A few hundred characters at a time: enough for all threads, and never all postings in memory at once.
+    for group in characters.chunks(256) {
+        let made = group
+            .par_iter()
+            .map(|&character| encode_character(&chunks, character))
+            .collect::<Result<Vec<_>, SearchError>>()?;
+        let mut shards = Vec::new();
+        for (terms, wide) in made {
+            for (key, sides) in wide {
+                let sides = sides.map(|(payload, packed)| {
+                    let size = packed.size();
+                    (files.add_packed(Kind::Sides, &payload, packed), size)
+                });
+                segment.wide.push(Wide { key, sides });
+            }
+            for (key, postings) in terms {
+                shards.extend(cutter.add(key, &postings));
+            }
+        }
+        if group.last() == characters.last() {
+            shards.extend(cutter.take());
+        }
+        let packed: Vec<(Key, Vec<u8>, Packed)> = shards
+            .into_par_iter()
+            .map(|(first, payload)| {
+                let packed = pack_named(Kind::Terms, &payload, 0);
+                (first, payload, packed)
+            })
+            .collect();
+        for (first, payload, packed) in packed {
+            let size = packed.size();
+            segment.shards.push(Shard { first, size, name: files.add_packed(Kind::Terms, &payload, packed) });
+        }
+    }
+    Ok(segment)
+}
+
+/// A common pair's two sides, packed.
+type WideSides = (Key, [(Vec<u8>, Packed); 2]);
+
+/// The terms of a character, and the sides of the common ones among them.
+type CharacterTerms = (Vec<(Key, Postings)>, Vec<WideSides>);
+
+/// The terms that begin with a character; the sides of the common ones apart.
+fn encode_character(chunks: &[Chunk], character: u16) -> Result<CharacterTerms, SearchError> {
+    let mut terms = index::terms_of(chunks, character)?;
+    let mut wide = Vec::new();
+    for (key, postings) in &mut terms {
+        if postings.sides[0].len() >= WIDE {
+            let sides = std::mem::take(&mut postings.sides).map(|side| {
+                let payload = encode_side(&side);
+                let packed = pack_named(Kind::Sides, &payload, 0);
+                (payload, packed)
+            });
+            wide.push((*key, sides));
+        }
+    }
+    Ok((terms, wide))
+}
+
+/// Cuts the stream of terms into shards.
+struct Cutter {
+    limit: usize,
+    shard: ShardWriter,
+    first: Option<Key>,
+}
+
+impl Cutter {
+    /// Adds a term; gives the shard that is full.
+    ///
+    /// A shard ends where it is long enough *and* the next term's own number says so, so that a term that grows moves the
+    /// cuts near it, not all that follow.
+    fn add(&mut self, key: Key, postings: &Postings) -> Option<(Key, Vec<u8>)> {
+        let length = self.shard.len();
+        let natural = length >= self.limit / 2 && is_natural_cut(key);
+        let full = if natural || length >= self.limit * 3 / 2 { self.take() } else { None };
+        self.first.get_or_insert(key);
+        self.shard.add(key, postings);
+        full
+    }
+
+    fn take(&mut self) -> Option<(Key, Vec<u8>)> {
+        let first = self.first.take()?;
+        Some((first, std::mem::take(&mut self.shard).finish()))
+    }
+}
+
+/// Whether shards like to begin with a term: one in thirty-two does, by a hash of the term alone.
+fn is_natural_cut(key: Key) -> bool {
+    let mixed = (u32::from(key.first()) << 16 | u32::from(key.second())).wrapping_mul(0x9e37_79b1);
+    mixed >> 27 == 0
+}
+
+/// Writes the texts and the list of their files.
+fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
+    let mut blocks: Vec<(u32, String)> = Vec::new();
+    for doc in laid {
+        for (at, part) in doc.kept_parts().into_iter().enumerate() {
+            match blocks.last_mut() {
+                // A document that fits begins no new file, one that does not fit begins one.
+                Some((parts, text))
+                    if text.len() + part.len() <= TEXT_BYTES || (at > 0 && text.len() < TEXT_BYTES / 2) =>
+                {
+                    *parts += 1;
+                    text.push_str(&part);
+                }
+                _ => blocks.push((1, part)),
+            }
+        }
+    }
+    let packed: Vec<Packed> = blocks.par_iter().map(|(_, text)| pack_named(Kind::Texts, text.as_bytes(), 0)).collect();
+    let places: Vec<Place> = blocks
+        .iter()
+        .zip(packed)
+        .map(|((parts, text), packed)| Place {
+            parts: *parts,
+            name: files.add_packed(Kind::Texts, text.as_bytes(), packed),
+        })
+        .collect();
+    files.add(Kind::Places, &texts::encode_places(&places))
+}
+
+/// Writes the cards and the table of documents.
+fn write_docs(laid: &mut [Laid], files: &mut Files) -> super::format::Name {
+    let mut table = DocTable::default();
+    for facet in 0..FACETS.len() {
+        // A value's name is that of the last document that has it.
+        let values: BTreeMap<&str, &str> = laid
+            .iter()
+            .map(|doc| &doc.facets[facet])
+            .filter(|value| !value.id.is_empty())
+            .map(|value| (value.id.as_str(), value.name.as_str()))
+            .collect();
+        table.values[facet] =
+            values.into_iter().map(|(id, name)| FacetValue { id: id.to_owned(), name: name.to_owned() }).collect();
+    }
+    for doc in laid.iter_mut() {
+        for ((row, values), facet) in doc.row.facets.iter_mut().zip(&table.values).zip(&doc.facets) {
+            *row = values.binary_search_by(|value| value.id.cmp(&facet.id)).map_or(0, |at| bytes::size(at + 1));
+        }
+    }
+    table.rows = laid.iter().map(|doc| doc.row.clone()).collect();
+    for (level, limit) in table.cards.iter_mut().zip(CARD_BYTES) {
+        let mut start = 0;
+        while start < laid.len() {
+            let mut length = 0;
+            let count = laid[start..].iter().take_while(|doc| {
+                let fits = length < limit;
+                length += doc.card.title.len() + doc.card.url.len() + doc.card.summary.len() + 40;
+                fits
+            });
+            let count = count.count();
+            let cards: Vec<cards::Card> = laid[start..start + count].iter().map(|doc| doc.card.clone()).collect();
+            let payload = cards::encode(&cards);
+            let packed = pack_named(Kind::Cards, &payload, 0);
+            let size = packed.size();
+            level.push(CardBlock {
+                docs: bytes::size(count),
+                size,
+                name: files.add_packed(Kind::Cards, &payload, packed),
+            });
+            start += count;
+        }
+    }
+    files.add(Kind::Docs, &table.encode())
+}
