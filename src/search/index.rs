@@ -193,8 +193,8 @@ pub(crate) fn terms_of(chunks: &[Chunk], first: u16) -> Result<Vec<(Key, Posting
         for chunk in chunks {
             chunk.read(pair, second != BREAK, &mut postings)?;
         }
-        single.head.extend(postings.head.iter().map(once));
-        single.body.extend(postings.body.iter().map(once));
+        single.head.extend(postings.head.iter().copied().map(once));
+        single.body.extend(postings.body.iter().copied().map(once));
         if second != BREAK {
             postings.settle();
             terms.push((Key::new(first, second), postings));
@@ -208,8 +208,8 @@ pub(crate) fn terms_of(chunks: &[Chunk], first: u16) -> Result<Vec<(Key, Posting
     Ok(terms)
 }
 
-fn once(posting: &Posting) -> Posting {
-    Posting { times: 1, ..*posting }
+fn once(posting: Posting) -> Posting {
+    Posting { times: 1, ..posting }
 }
 
 /// What one field of one document says of a pair.
