@@ -10,5 +10,5 @@ pub mod check;
 pub mod clock;
 pub mod findings;
 pub mod messages;
-pub mod site;
 pub mod search;
+pub mod site;

@@ -6,8 +6,8 @@
 pub mod entry;
 pub mod files;
 pub mod gate;
-pub mod index_number_shape;
 pub mod index_number;
+pub mod index_number_shape;
 pub mod item_address;
 pub mod relate;
 

@@ -91,7 +91,6 @@ fn words(problem: DocumentNumberProblem) -> &'static str {
         P::TwoNumbers => "docno-two-numbers",
         P::OrderForm => "docno-order-form",
         P::WordInsteadOfEmpty => "docno-word",
-        _ => "docno-other",
     }
 }
 

@@ -10,17 +10,17 @@ use super::args::{Global, New};
 use super::console::Console;
 use super::item_template::ItemTemplate;
 use super::{Outcome, common};
+use crate::site::settings::{self, Settings};
 
 pub(super) fn run(options: &New, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
-    let site = match crate::site::load::load_settings(&root) {
+    let Settings { config, vocabulary, .. } = match settings::read(&root) {
         Ok(settings) => settings,
         Err(mut findings) => {
             console.findings(&mut findings, false);
             return Outcome::Stopped;
         }
     };
-    let (config, vocabulary) = site;
     let Some(column) = config.column_by_id(&options.column) else {
         let allowed: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).collect();
         let args = [("column", options.column.as_str().into()), ("allowed", allowed.join("、").into())];

@@ -368,7 +368,6 @@ docno-letter-for-digit = a letter in place of a digit
 docno-two-numbers = two numbers in one field
 docno-order-form = it should read ××令第N号
 docno-word = leave the field out
-docno-other = not a document number
 
 pattern-too-long = longer than { $limit } characters
 pattern-brace = the braces do not match
@@ -377,3 +376,28 @@ pattern-width = the width `{ $value }` is wrong: serial alone has one, 1 to 9 di
 pattern-no-serial = without serial all items would get one number
 pattern-twice = the variable { $name } stands twice
 pattern-character = `{ $value }` may not stand in an index number
+
+vocabulary-unknown-key = there is no key `{ $key }`; known: { $allowed }
+vocabulary-duplicate-key = `{ $key }` stands here twice
+vocabulary-missing-key = `{ $key }` is missing
+vocabulary-wrong-type = wrong type, { $expected } is expected
+vocabulary-bad-value = `{ $value }` cannot be used; allowed: { $allowed }
+vocabulary-empty = there is not one term
+vocabulary-duplicate-id = the id `{ $id }` stands in line { $line }, too
+vocabulary-duplicate-name = the name “{ $name }” stands in line { $line }, too
+vocabulary-nameless = a term without id or name
+vocabulary-unknown-reference = `{ $key }` names `{ $id }`, which does not exist
+vocabulary-missing-term = the term `{ $id }`, which the program needs, is missing
+
+shape-missing = there is nothing
+shape-not-an-index = this is no index number
+shape-width = full-width signs, or a dash in place of the hyphen
+shape-blank = a blank inside
+shape-case = letters must be capitals
+shape-empty-prefix = the agency code is missing
+shape-hyphen = the hyphen of the organisation code must go
+shape-check-digit = the check character of the agency code should be “{ $expected }”
+shape-check-digit-wrong = the check character of the agency code is wrong
+shape-alphabet = character { $position } of the agency code, “{ $found }”, may not stand there
+shape-year = the year has four digits
+shape-serial = the serial has a wrong number of digits, or zeros only

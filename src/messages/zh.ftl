@@ -368,7 +368,6 @@ docno-letter-for-digit = 字母代替了数字
 docno-two-numbers = 一个字段里写了两个文号
 docno-order-form = 应写成“××令第N号”
 docno-word = 没有文号时留空
-docno-other = 不是规范的文号
 
 pattern-too-long = 超过 { $limit } 个字符
 pattern-brace = 花括号不成对
@@ -377,3 +376,28 @@ pattern-width = 位数“{ $value }”不对：只有 serial 写位数，1 到 9
 pattern-no-serial = 缺少流水号 serial，各条信息会得到同一个索引号
 pattern-twice = 变量 { $name } 写了两次
 pattern-character = 索引号里不能用“{ $value }”
+
+vocabulary-unknown-key = 没有“{ $key }”这一项，可用：{ $allowed }
+vocabulary-duplicate-key = “{ $key }”写了两次
+vocabulary-missing-key = 缺少“{ $key }”
+vocabulary-wrong-type = 类型不对，应为 { $expected }
+vocabulary-bad-value = 值“{ $value }”不可用，可用：{ $allowed }
+vocabulary-empty = 一个条目也没有
+vocabulary-duplicate-id = id“{ $id }”与第 { $line } 行重复
+vocabulary-duplicate-name = 名称“{ $name }”与第 { $line } 行重复
+vocabulary-nameless = 条目没有 id 或名称
+vocabulary-unknown-reference = “{ $key }”指向的“{ $id }”不存在
+vocabulary-missing-term = 缺少程序必需的条目“{ $id }”
+
+shape-missing = 没有内容
+shape-not-an-index = 这不是索引号
+shape-width = 用了全角符号，或者用破折号代替了连字符
+shape-blank = 中间有空格
+shape-case = 字母应为大写
+shape-empty-prefix = 缺少机构代码
+shape-hyphen = 组织机构代码里的连字符应去掉
+shape-check-digit = 机构代码的校验码应为“{ $expected }”
+shape-check-digit-wrong = 机构代码的校验码不对
+shape-alphabet = 机构代码第 { $position } 个字符“{ $found }”不可用
+shape-year = 年份应为四位
+shape-serial = 流水号位数不对，或者全是零

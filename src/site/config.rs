@@ -58,8 +58,6 @@ pub struct Config {
     pub portal: Portal,
     /// Search.
     pub search: SearchConfig,
-    /// Whether the negative list (不予公开: ground and neutral title only) is published.
-    pub negative_list: bool,
 }
 
 /// `[index_number]`.
@@ -207,7 +205,6 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
     let description = text_or(fields.text(&["description"]), "");
     let theme = read_theme(reading, fields.text(&["theme"]));
     let page_size = fields.number(&["page_size"], 5..=1000).map_or(50, |field| field.value as usize);
-    let negative_list = fields.bool(&["negative_list"]).is_some_and(|field| field.value);
     let index_number = read_index_number(reading, fields.map(&["index_number"]).map(|(fields, _)| fields));
     let portal = read_portal(reading, fields.map(&["portal"]).map(|(fields, _)| fields));
     let search = read_search(fields.map(&["search"]).map(|(fields, _)| fields));
@@ -231,7 +228,6 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
         columns,
         portal,
         search,
-        negative_list,
     }
 }
 

@@ -9,9 +9,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::calendar::Calendar;
 use super::config::Config;
 use super::fields::{Family, Fields, Reading, clip};
 use super::front_matter::{self, FrontMatter};
+use super::settings::{self, Settings};
 use super::text::{MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
 use super::vocabulary::Vocabulary;
 use super::walk::{Files, walk};
@@ -29,6 +31,8 @@ pub struct Site {
     pub config: Arc<Config>,
     /// The vocabularies, with what the site overrides.
     pub vocabulary: Arc<Vocabulary>,
+    /// Holidays and working days.
+    pub calendar: Arc<Calendar>,
     /// Every item that could be read, by path.
     pub items: Vec<Item>,
     /// Plain pages of `content/pages`.
@@ -103,7 +107,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Reads the site in `root`. `Err` where nothing can be said of the content because `site.toml` is missing or unusable.
 pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
     let mut findings = Vec::new();
-    let (config, vocabulary) = load_settings(root)?;
+    let Settings { config, vocabulary, calendar } = settings::read(root)?;
     let files = walk(root, &mut findings);
     if !root.join("content").is_dir() {
         findings.push(Finding::new(&rules::FILE_NO_CONTENT, Place::file("content")));
@@ -112,6 +116,7 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         root: root.to_path_buf(),
         config: Arc::new(config),
         vocabulary: Arc::new(vocabulary),
+        calendar: Arc::new(calendar),
         items: Vec::new(),
         pages: Vec::new(),
         unreadable: Vec::new(),
@@ -133,64 +138,11 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
     Ok(site)
 }
 
-/// Reads only what stands beside the content: `site.toml` and the vocabularies.
-pub fn load_settings(root: &Path) -> Result<(Config, Vocabulary), Vec<Finding>> {
-    Ok((read_config(root)?, read_vocabulary(root)?))
-}
-
-fn read_config(root: &Path) -> Result<Config, Vec<Finding>> {
-    let path: Arc<str> = Arc::from("site.toml");
-    let bytes = match std::fs::read(root.join("site.toml")) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(vec![Finding::new(&rules::CONFIG_MISSING, Place::file(path))]);
-        }
-        Err(error) => return Err(vec![unreadable("site.toml", &error)]),
-    };
-    let source = match SourceText::decode(path.clone(), &bytes) {
-        Ok(source) => source,
-        Err(fault) => return Err(vec![text_fault(&path, &fault, &bytes).stopping(Stops::Build)]),
-    };
-    let (config, findings) = Config::read(&source);
-    if findings.is_empty() { Ok(config) } else { Err(findings) }
-}
-
-fn read_vocabulary(root: &Path) -> Result<Vocabulary, Vec<Finding>> {
-    let mut findings = Vec::new();
-    let mut read = |name: &str| -> Option<(String, String)> {
-        let bytes = std::fs::read(root.join(name)).ok()?;
-        match SourceText::decode(Arc::from(name), &bytes) {
-            Ok(source) => Some((name.to_owned(), source.text)),
-            Err(fault) => {
-                findings.push(text_fault(&Arc::from(name), &fault, &bytes).stopping(Stops::Build));
-                None
-            }
-        }
-    };
-    let result = Vocabulary::with_overrides(&mut read);
-    match result {
-        Ok(vocabulary) if findings.is_empty() => Ok(vocabulary),
-        Ok(_) => Err(findings),
-        Err(faults) => {
-            findings.extend(faults.iter().map(|fault| vocabulary_fault(root, fault)));
-            Err(findings)
-        }
-    }
-}
-
-fn vocabulary_fault(root: &Path, fault: &super::vocabulary::VocabularyFault) -> Finding {
-    let text = std::fs::read_to_string(root.join(&fault.path)).unwrap_or_default();
-    let source = text.lines().nth((fault.line as usize).saturating_sub(1)).map(Arc::from);
-    let place =
-        Place { path: Arc::from(fault.path.as_str()), line: fault.line, column: fault.column, length: 1, source };
-    Finding::new(&rules::CONFIG_SYNTAX, place).with("detail", format!("{:?}", fault.problem))
-}
-
 pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {
     Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", error.to_string())
 }
 
-fn text_fault(path: &Arc<str>, fault: &TextFault, bytes: &[u8]) -> Finding {
+pub(super) fn text_fault(path: &Arc<str>, fault: &TextFault, bytes: &[u8]) -> Finding {
     let file = Place::file(path.clone());
     match fault {
         TextFault::Empty => Finding::new(&rules::TEXT_EMPTY, file),

@@ -12,6 +12,7 @@ pub mod front_matter;
 pub mod load;
 pub mod node;
 pub mod paths;
+pub mod settings;
 pub mod text;
 mod toml_nodes;
 pub mod vocabulary;

@@ -79,7 +79,7 @@ fn whole(
             .source
             .as_ref()
             .map_or_else(|| agency.map_or_else(String::new, |agency| agency.name.clone()), value),
-        display: display(front),
+        display: display(front, site),
         opinion: front.opinion.as_ref().map(|opinion| Opinion {
             until: opinion.until.as_ref().map(|field| field.value),
             how: opinion.how.clone(),
@@ -127,12 +127,12 @@ fn take_text(entry: &mut Entry, body: Body) {
     entry.images.clear();
 }
 
-fn display(front: &FrontMatter) -> Option<Display> {
+fn display(front: &FrontMatter, site: &Site) -> Option<Display> {
     let display = front.display.as_ref()?;
     let from = display.from.value;
     let to = match (&display.to, &display.days) {
         (Some(to), _) => to.value,
-        (None, Some(days)) => crate::site::calendar::Calendar::shared().add_working_days(from, days.value).date,
+        (None, Some(days)) => site.calendar.add_working_days(from, days.value).date,
         (None, None) => from,
     };
     Some(Display { from, to })
