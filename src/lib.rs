@@ -10,5 +10,6 @@ pub mod check;
 pub mod clock;
 pub mod findings;
 pub mod messages;
+pub mod render;
 pub mod search;
 pub mod site;

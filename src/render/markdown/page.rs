@@ -1,0 +1,416 @@
+//! The walk over the parser's events that writes the HTML.
+//!
+//! Every element that is open stands on one stack, whether Markdown or raw HTML opened it, and is closed from there: the
+//! output is balanced by the way it is made.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+
+use super::emphasis::Marked;
+use super::fault::{Fault, FaultKind};
+use super::footnotes::Footnotes;
+use super::headings::Levels;
+use super::ids::Ids;
+use super::look::{next_text, text_within};
+use super::parse::{BrokenReference, Spanned};
+use super::raw::RawState;
+use super::{Heading, Rendered, Resolve, Words};
+use super::{cjk, escape, links, plain, sanitize};
+
+/// How many elements may be open within one another. Real texts need less than ten; browsers and screen readers
+/// suffer long before a hundred.
+pub(super) const DEEPEST: usize = 60;
+
+/// What opened an element.
+#[derive(Debug, PartialEq, Eq, Clone)]
+pub(super) enum Opener {
+    /// A Markdown block that contains other blocks, or text directly (items, cells).
+    Container,
+    /// A paragraph of Markdown.
+    Paragraph,
+    /// A heading of Markdown.
+    Heading,
+    /// Emphasis of Markdown.
+    Inline,
+    /// A link of Markdown.
+    Link,
+    /// A raw HTML element, by its name, and where it was opened.
+    Raw(String, usize),
+}
+
+/// An element that is open.
+pub(super) struct Open {
+    pub(super) by: Opener,
+    /// What closes it in HTML; nothing when it was not written.
+    pub(super) end: Cow<'static, str>,
+}
+
+/// A text on its way to HTML.
+pub(super) struct Page<'a> {
+    pub(super) source: &'a str,
+    marked: Option<&'a Marked>,
+    pub(super) resolve: &'a dyn Resolve,
+    pub(super) words: &'a Words,
+    pub(super) out: String,
+    pub(super) stack: Vec<Open>,
+    pub(super) ids: Ids,
+    pub(super) levels: Levels,
+    pub(super) headings: Vec<Heading>,
+    pub(super) faults: Vec<Fault>,
+    pub(super) footnotes: Footnotes,
+    pub(super) raw: RawState,
+    /// Links to places in this page, to be looked up when all ids are known.
+    pub(super) anchors: Vec<(Range<usize>, String)>,
+    /// The columns' alignments of the table being written, and the current column.
+    pub(super) columns: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
+    /// Whether the header being written is empty, and where in the output it began.
+    pub(super) empty_head: bool,
+    pub(super) head_start: usize,
+    pub(super) tables: usize,
+    /// The last character shown on the current line.
+    last: Option<char>,
+    too_deep: bool,
+    /// The place of the current event.
+    here: Range<usize>,
+    /// Bytes of verbatim text, where full-width links are not looked for.
+    verbatim: Vec<Range<usize>>,
+    /// Where the id at the end of a heading is cut off: the event and the length that stays.
+    pub(super) cut: Option<(usize, usize)>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(source: &'a str, marked: Option<&'a Marked>, resolve: &'a dyn Resolve, words: &'a Words) -> Self {
+        Self {
+            source,
+            marked,
+            resolve,
+            words,
+            out: String::with_capacity(source.len() + source.len() / 4),
+            stack: Vec::new(),
+            ids: Ids::default(),
+            levels: Levels::default(),
+            headings: Vec::new(),
+            faults: Vec::new(),
+            footnotes: Footnotes::default(),
+            raw: RawState::default(),
+            anchors: Vec::new(),
+            columns: Vec::new(),
+            column: 0,
+            in_head: false,
+            empty_head: false,
+            head_start: 0,
+            tables: 0,
+            last: None,
+            too_deep: false,
+            here: 0..0,
+            verbatim: Vec::new(),
+            cut: None,
+        }
+    }
+
+    /// Writes all events and finishes the text.
+    pub(super) fn write(mut self, events: &[Spanned<'_>], broken: Vec<BrokenReference>) -> Rendered {
+        let mut at = 0;
+        while at < events.len() {
+            at = self.event(events, at);
+        }
+        self.close_to(0);
+        self.write_footnotes();
+        for reference in broken {
+            let name = self.clean(&reference.name).into_owned();
+            let place = self.place(&reference.span);
+            self.fault(place, FaultKind::MissingReference(name));
+        }
+        for (place, fragment) in std::mem::take(&mut self.anchors) {
+            if !self.ids.contains(&fragment) {
+                self.fault(place, FaultKind::MissingAnchor(fragment));
+            }
+        }
+        links::full_width(self.source, &self.verbatim, &mut self.faults);
+        self.faults.sort_by_key(|fault| fault.offset);
+        let html = if self.raw.written { sanitize::clean(&self.out) } else { self.out };
+        Rendered { blocks: plain::blocks(&html), html, headings: self.headings, faults: self.faults }
+    }
+
+    /// Writes one event, or a group that belongs together; returns the index of the next.
+    fn event(&mut self, events: &[Spanned<'_>], at: usize) -> usize {
+        let Some((event, range)) = events.get(at) else { return at + 1 };
+        self.here = self.place(range);
+        match event {
+            Event::Start(tag) => return self.start(tag, range, events, at),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(content) => self.text(content, range, at),
+            Event::Code(content) => {
+                self.verbatim.push(self.place(range));
+                let content = self.clean(content);
+                self.out.push_str("<code>");
+                escape::push_text(&mut self.out, &content);
+                self.out.push_str("</code>");
+                self.last = content.chars().next_back();
+            }
+            Event::SoftBreak => self.soft_break(events, at),
+            Event::HardBreak => {
+                self.out.push_str("<br>\n");
+                self.last = None;
+            }
+            Event::Rule => self.out.push_str("<hr>\n"),
+            Event::FootnoteReference(label) => {
+                let label = self.clean(label).into_owned();
+                self.footnote_reference(&label);
+            }
+            Event::InlineHtml(html) | Event::Html(html) => {
+                let html = self.clean(html).into_owned();
+                let place = self.place(range);
+                self.raw_pieces(&html, &[(0, place.start)]);
+            }
+            // Off in the options; were they to come, they are text.
+            Event::InlineMath(content) | Event::DisplayMath(content) => self.text(content, range, at),
+            Event::TaskListMarker(done) => self.shown(if *done { "[x] " } else { "[ ] " }),
+        }
+        at + 1
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, events: &[Spanned<'_>], at: usize) -> usize {
+        match tag {
+            Tag::Paragraph => self.open_paragraph(events, at + 1),
+            Tag::Heading { level, .. } => self.open_heading(*level as u8, range, events, at),
+            Tag::BlockQuote(_) => self.open(Opener::Container, "<blockquote>\n", "</blockquote>\n"),
+            Tag::CodeBlock(kind) => {
+                self.verbatim.push(self.place(range));
+                self.code_block(kind, range, events, at);
+            }
+            Tag::HtmlBlock => return self.html_block(events, at),
+            Tag::List(None) => self.open(Opener::Container, "<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => self.open(Opener::Container, "<ol>\n", "</ol>\n"),
+            Tag::List(Some(start)) => {
+                self.open(Opener::Container, &format!("<ol start=\"{start}\">\n"), "</ol>\n");
+            }
+            Tag::Item => self.open_part("<li>", "</li>\n"),
+            Tag::FootnoteDefinition(label) => {
+                let label = self.clean(label).into_owned();
+                self.open_footnote(&label, range);
+            }
+            Tag::Table(columns) => self.open_table(columns, events, at),
+            Tag::TableHead => self.open_table_head(events, at),
+            Tag::TableRow => self.open_table_row(),
+            Tag::TableCell => self.open_table_cell(events, at),
+            Tag::Emphasis => self.open(Opener::Inline, "<em>", "</em>"),
+            Tag::Strong => self.open(Opener::Inline, "<strong>", "</strong>"),
+            Tag::Strikethrough => self.open_strikethrough(range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.link(*link_type, dest_url, title, range, events, at);
+            }
+            Tag::Image { dest_url, title, .. } => return self.image(dest_url, title, range, events, at),
+            // Off in the options.
+            _ => self.open(Opener::Container, "", ""),
+        }
+        at + 1
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::FootnoteDefinition => self.close_footnote(),
+            TagEnd::TableHead => self.close_table_head(),
+            TagEnd::Strikethrough => self.close_strikethrough(),
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                // A line that begins with two full-width blanks may have ended the paragraph it stood in.
+                self.close();
+                self.last = None;
+                self.raw.dropping = None;
+            }
+            TagEnd::Item | TagEnd::TableCell => {
+                self.close();
+                self.last = None;
+                self.raw.dropping = None;
+            }
+            _ => self.close(),
+        }
+    }
+
+    // --- text ---
+
+    fn text(&mut self, content: &str, range: &Range<usize>, at: usize) {
+        if self.raw.dropping.is_some() {
+            return;
+        }
+        self.note_missing_footnote(range);
+        let content = match self.cut {
+            Some((event, len)) if event == at => content.get(..len).unwrap_or(content),
+            _ => content,
+        };
+        let content = self.clean(content);
+        self.shown(&content);
+    }
+
+    /// Writes visible text. Blanks at the start of a line, with which Chinese paragraphs are indented, are the theme's
+    /// business.
+    pub(super) fn shown(&mut self, text: &str) {
+        let text = if self.last.is_none() { text.trim_start_matches(['\u{3000}', '\u{A0}', ' ']) } else { text };
+        escape::push_text(&mut self.out, text);
+        if let Some(last) = text.chars().rev().find(|c| !cjk::is_attached(*c)) {
+            self.last = Some(last);
+        }
+    }
+
+    /// A line end within a paragraph: nothing between Han characters, a new paragraph before two full-width blanks,
+    /// white space elsewhere.
+    fn soft_break(&mut self, events: &[Spanned<'_>], at: usize) {
+        let next = next_text(events, at + 1);
+        if next.is_some_and(|next| self.clean(next).starts_with("\u{3000}\u{3000}")) {
+            if self.stack.last().is_some_and(|open| open.by == Opener::Paragraph) {
+                self.close();
+                self.open_paragraph(events, at + 1);
+            } else {
+                self.out.push_str("<br>\n");
+                self.last = None;
+            }
+            return;
+        }
+        let next = next.and_then(|next| self.clean(next).chars().next());
+        let joined = self.last.zip(next).is_some_and(|(before, after)| cjk::joins(before, after));
+        if !joined {
+            self.out.push('\n');
+        }
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, events: &[Spanned<'_>], at: usize) {
+        if matches!(kind, CodeBlockKind::Indented) {
+            let text = text_within(events, at);
+            if text.chars().any(cjk::is_han) {
+                let place = self.place(range);
+                self.fault(place, FaultKind::IndentedText);
+            }
+        }
+        self.open(Opener::Container, "<pre tabindex=\"0\"><code>", "</code></pre>\n");
+        // Blanks at the start of a line are part of code.
+        self.last = Some(' ');
+    }
+
+    fn open_paragraph(&mut self, events: &[Spanned<'_>], at: usize) {
+        self.close_raw_paragraph();
+        self.last = None;
+        let id = self.article(events, at).map(|id| self.ids.take_near(&id));
+        match id {
+            Some(id) => self.open(Opener::Paragraph, &format!("<p id=\"{id}\">"), "</p>\n"),
+            None => self.open(Opener::Paragraph, "<p>", "</p>\n"),
+        }
+    }
+
+    /// Text between single tildes is not struck out: `5~8℃` is a range.
+    fn open_strikethrough(&mut self, range: &Range<usize>) {
+        let place = self.place(range);
+        if self.source.get(place.start..).is_some_and(|rest| rest.starts_with("~~")) {
+            self.open(Opener::Inline, "<del>", "</del>");
+        } else {
+            self.shown("~");
+            self.open(Opener::Inline, "", "~");
+        }
+    }
+
+    fn close_strikethrough(&mut self) {
+        let tilde = self.stack.last().is_some_and(|open| open.end == "~");
+        self.close();
+        if tilde {
+            self.last = Some('~');
+        }
+    }
+
+    // --- the stack ---
+
+    /// Opens an element, unless it is too deep.
+    pub(super) fn open(&mut self, by: Opener, start: &str, end: impl Into<Cow<'static, str>>) {
+        if self.has_room() {
+            self.out.push_str(start);
+            self.stack.push(Open { by, end: end.into() });
+        } else {
+            self.open_flat(by, start);
+        }
+    }
+
+    /// Opens an element that cannot do without its parent, nor the parent without it: an item, a row, a cell.
+    pub(super) fn open_part(&mut self, start: &str, end: &'static str) {
+        if self.stack.last().is_some_and(|parent| !parent.end.is_empty()) {
+            self.out.push_str(start);
+            self.stack.push(Open { by: Opener::Container, end: Cow::Borrowed(end) });
+        } else {
+            self.open_flat(Opener::Container, start);
+        }
+    }
+
+    /// Whether one more element may be opened; a fault, once, when not.
+    pub(super) fn has_room(&mut self) -> bool {
+        let room = self.stack.len() < DEEPEST;
+        if !room && !self.too_deep {
+            self.too_deep = true;
+            let place = self.here.clone();
+            self.fault(place, FaultKind::TooDeep);
+        }
+        room
+    }
+
+    fn open_flat(&mut self, by: Opener, start: &str) {
+        // Written flat, but still a text of its own.
+        if !start.is_empty() && matches!(by, Opener::Container | Opener::Paragraph | Opener::Heading) {
+            self.out.push('\n');
+        }
+        self.stack.push(Open { by, end: Cow::Borrowed("") });
+    }
+
+    /// Closes the innermost Markdown element and whatever raw HTML is still open in it.
+    pub(super) fn close(&mut self) {
+        while let Some(open) = self.stack.pop() {
+            self.out.push_str(&open.end);
+            match open.by {
+                Opener::Raw(name, at) => self.unclosed(&name, at),
+                _ => return,
+            }
+        }
+    }
+
+    /// Closes everything above a height of the stack.
+    pub(super) fn close_to(&mut self, height: usize) {
+        while self.stack.len() > height {
+            let Some(open) = self.stack.pop() else { return };
+            self.out.push_str(&open.end);
+            if let Opener::Raw(name, at) = open.by {
+                self.unclosed(&name, at);
+            }
+        }
+    }
+
+    // --- places and faults ---
+
+    pub(super) fn fault(&mut self, place: Range<usize>, kind: FaultKind) {
+        self.faults.push(Fault::new(place, kind));
+    }
+
+    /// A range of the parsed text as a range of the text given.
+    pub(super) fn place(&self, range: &Range<usize>) -> Range<usize> {
+        match self.marked {
+            Some(marked) => marked.original(range.start)..marked.original(range.end),
+            None => range.clone(),
+        }
+    }
+
+    /// Text from the parser without our markers.
+    pub(super) fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.marked {
+            Some(marked) => marked.clean(text),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    /// Begins a new line of text.
+    pub(super) fn new_line(&mut self) {
+        self.last = None;
+    }
+
+    /// Notes that an image was shown: a line end beside it is white space.
+    pub(super) fn shown_image(&mut self) {
+        self.last = Some('\u{FFFC}');
+    }
+}

@@ -1,0 +1,462 @@
+//! Raw HTML in a text: what is allowed is written anew, tag by tag; the rest is taken out, and said.
+//!
+//! A tag that raw HTML opens stands on the same stack as what Markdown opens, and cannot close anything that Markdown
+//! opened. Elements of a line (`<b>`) end with their line of text; blocks (`<table>`, `<details>`) may reach over several
+//! blocks of Markdown, as authors expect, but not out of the quote or item that they began in.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::Target;
+use super::fault::FaultKind;
+use super::links::{image_tag, link_start, push_attribute};
+use super::look::end_of;
+use super::page::{Opener, Page};
+use super::parse::Spanned;
+use super::raw_tags::{Piece, RawTag, pieces, read_tag, read_text};
+
+/// What is known of raw HTML while the text is being written.
+#[derive(Default)]
+pub(super) struct RawState {
+    /// Whether any tag was written.
+    pub(super) written: bool,
+    /// The element whose content is being left out (`script`).
+    pub(super) dropping: Option<String>,
+    /// What has been reported as removed: once for each kind.
+    reported: BTreeSet<String>,
+}
+
+/// How an element behaves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Within a line of text.
+    Inline,
+    /// Within a line, and without content.
+    Void,
+    /// Contains blocks or lines.
+    Block,
+    /// Left out with its content.
+    Dropped,
+    /// Not allowed; its content stays.
+    Unknown,
+}
+
+fn kind(name: &str) -> Kind {
+    match name {
+        "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "rp" | "rt"
+        | "ruby" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u" => Kind::Inline,
+        "br" | "img" | "wbr" | "hr" => Kind::Void,
+        "blockquote" | "caption" | "dd" | "details" | "div" | "dl" | "dt" | "figcaption" | "figure" | "h1" | "h2"
+        | "h3" | "h4" | "h5" | "h6" | "li" | "ol" | "p" | "pre" | "summary" | "table" | "tbody" | "td" | "tfoot"
+        | "th" | "thead" | "tr" | "ul" | "center" => Kind::Block,
+        "script" | "style" | "iframe" | "object" | "noscript" | "noembed" | "noframes" | "textarea" | "title"
+        | "xmp" | "template" | "svg" | "math" | "select" | "audio" | "video" | "canvas" => Kind::Dropped,
+        _ => Kind::Unknown,
+    }
+}
+
+/// Elements whose end may be left out, and whose start ends an open one of its like, in HTML as it is written.
+fn ends_before(open: &str, next: &str) -> bool {
+    match open {
+        "li" => next == "li",
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
+        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
+        "thead" | "tbody" | "tfoot" => matches!(next, "tbody" | "tfoot"),
+        "p" => kind(next) == Kind::Block,
+        _ => false,
+    }
+}
+
+impl Page<'_> {
+    /// A block of raw HTML; returns the index of the event after it.
+    pub(super) fn html_block(&mut self, events: &[Spanned<'_>], at: usize) -> usize {
+        let end = end_of(events, at);
+        let mut html = String::new();
+        // Where each line begins in `html`, and in the text: a quote's marks stand between them.
+        let mut lines = Vec::new();
+        for (event, range) in events.get(at + 1..end).unwrap_or_default() {
+            if let Event::Html(line) | Event::Text(line) = event {
+                lines.push((html.len(), self.place(range).start));
+                html.push_str(&self.clean(line));
+            }
+        }
+        debug_assert!(matches!(events.get(end), None | Some((Event::End(TagEnd::HtmlBlock), _))));
+        self.new_line();
+        self.raw_pieces(&html, &lines);
+        self.raw.dropping = None;
+        // What belongs to a line ends here.
+        while let Some(Opener::Raw(name, opened)) = self.stack.last().map(|open| open.by.clone()) {
+            if kind(&name) != Kind::Inline {
+                break;
+            }
+            self.close_top();
+            self.unclosed(&name, opened);
+        }
+        self.new_line();
+        end + 1
+    }
+
+    /// Raw HTML, and where the starts of its lines are in the text.
+    pub(super) fn raw_pieces(&mut self, html: &str, lines: &[(usize, usize)]) {
+        let place = |range: &Range<usize>| {
+            let line = lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+            let (start, origin) = lines.get(line).copied().unwrap_or_default();
+            let from = origin + (range.start - start);
+            from..from + range.len()
+        };
+        for piece in pieces(html) {
+            match piece {
+                Piece::Silent => {}
+                Piece::Text(range) if self.raw.dropping.is_none() => {
+                    let text = read_text(html.get(range).unwrap_or_default());
+                    self.shown(&text);
+                }
+                Piece::Text(_) => {}
+                Piece::Tag(range) => {
+                    let source = html.get(range.clone()).unwrap_or_default();
+                    match read_tag(source) {
+                        Some(tag) => self.raw_tag(&tag, place(&range)),
+                        None => self.shown(source),
+                    }
+                }
+            }
+        }
+    }
+
+    fn raw_tag(&mut self, tag: &RawTag, place: Range<usize>) {
+        if let Some(dropped) = &self.raw.dropping {
+            if tag.closing && *dropped == tag.name {
+                self.raw.dropping = None;
+            }
+            return;
+        }
+        let kind = kind(&tag.name);
+        match (kind, tag.closing) {
+            (Kind::Unknown | Kind::Dropped, true) => {}
+            (Kind::Unknown, false) => self.removed(place, format!("<{}>", tag.name)),
+            (Kind::Dropped, false) => {
+                self.raw.dropping = Some(tag.name.clone());
+                self.removed(place, format!("<{}>", tag.name));
+            }
+            (Kind::Void, true) => {}
+            (Kind::Void, false) => self.raw_void(tag, place),
+            (Kind::Inline | Kind::Block, true) => self.raw_end(tag, place),
+            (Kind::Inline | Kind::Block, false) => self.raw_start(tag, kind, place),
+        }
+    }
+
+    fn raw_void(&mut self, tag: &RawTag, place: Range<usize>) {
+        match tag.name.as_str() {
+            "img" => self.raw_image(tag, place),
+            "hr" if self.in_text() => self.removed(place, "<hr>".to_owned()),
+            name => {
+                self.raw.written = true;
+                self.other_attributes(tag, &[], &place);
+                self.out.push('<');
+                self.out.push_str(name);
+                self.out.push('>');
+                self.new_line();
+            }
+        }
+    }
+
+    fn raw_image(&mut self, tag: &RawTag, place: Range<usize>) {
+        let alt = tag.value("alt").unwrap_or_default().trim().to_owned();
+        self.other_attributes(tag, &["src", "alt", "title", "width", "height", "loading"], &place);
+        let source = tag.value("src").unwrap_or_default().to_owned();
+        match self.look_up(Target::Image(&source), &place) {
+            Some(found) => {
+                if alt.is_empty() {
+                    self.fault(place, FaultKind::EmptyAlt(source));
+                }
+                let mut image = image_tag(&found, &alt, tag.value("title"));
+                image.pop();
+                for size in ["width", "height"] {
+                    if let Some(pixels) = tag.value(size).and_then(|value| number(value, 1, 9999)) {
+                        push_attribute(&mut image, size, &pixels);
+                    }
+                }
+                image.push('>');
+                self.raw.written = true;
+                self.out.push_str(&image);
+                self.shown_image();
+            }
+            None => self.shown(&alt),
+        }
+    }
+
+    fn raw_start(&mut self, tag: &RawTag, kind: Kind, place: Range<usize>) {
+        let name = match tag.name.as_str() {
+            // The page has its one `h1`.
+            "h1" => "h2",
+            "center" => "div",
+            name => name,
+        };
+        if kind == Kind::Block && self.in_text() {
+            self.removed(place, format!("<{}>", tag.name));
+            return;
+        }
+        if kind == Kind::Block {
+            self.end_lines();
+        }
+        while let Some(Opener::Raw(open, _)) = self.stack.last().map(|open| &open.by) {
+            if !ends_before(open, name) {
+                break;
+            }
+            self.close_top();
+        }
+        if name == "a" && self.in_link() {
+            self.removed(place, "<a>".to_owned());
+            return;
+        }
+        let (start, end) = match name {
+            "a" => match self.raw_link(tag, &place) {
+                Some(start) => (start, "</a>".to_owned()),
+                None => return,
+            },
+            "table" => {
+                let attributes = self.attributes(tag, name, &place);
+                let nested = self.stack.iter().any(|open| matches!(&open.by, Opener::Raw(name, _) if name == "table"));
+                if nested {
+                    (format!("<table{attributes}>"), "</table>".to_owned())
+                } else {
+                    let (frame, frame_end) = self.table_frame("");
+                    (format!("{frame}<table{attributes}>"), format!("</table>{frame_end}"))
+                }
+            }
+            "pre" => ("<pre tabindex=\"0\">".to_owned(), "</pre>".to_owned()),
+            _ => {
+                let attributes = self.attributes(tag, name, &place);
+                (format!("<{name}{attributes}>"), format!("</{name}>"))
+            }
+        };
+        if !self.has_room() {
+            return;
+        }
+        self.raw.written = true;
+        self.open(Opener::Raw(name.to_owned(), place.start), &start, end);
+        if kind == Kind::Block {
+            self.new_line();
+        }
+    }
+
+    fn raw_end(&mut self, tag: &RawTag, place: Range<usize>) {
+        let name = match tag.name.as_str() {
+            "h1" => "h2",
+            "center" => "div",
+            name => name,
+        };
+        // Down to the innermost element of Markdown.
+        let mut found = None;
+        for (i, open) in self.stack.iter().enumerate().rev() {
+            match &open.by {
+                Opener::Raw(open, _) if open == name => {
+                    found = Some(i);
+                    break;
+                }
+                Opener::Raw(..) => {}
+                _ => break,
+            }
+        }
+        let Some(found) = found else {
+            // Markdown itself ends paragraphs that raw HTML began, and a link that was refused has no start.
+            if !matches!(name, "p" | "a") {
+                self.removed(place, format!("</{}>", tag.name));
+            }
+            return;
+        };
+        while self.stack.len() > found + 1 {
+            let Some(Opener::Raw(inner, opened)) = self.stack.last().map(|open| open.by.clone()) else { break };
+            self.close_top();
+            if !ends_with_parent(&inner) {
+                self.unclosed(&inner, opened);
+            }
+        }
+        self.close_top();
+        if kind(name) == Kind::Block {
+            self.new_line();
+        }
+    }
+
+    /// Closes what belongs to a line of raw HTML, before a block begins.
+    fn end_lines(&mut self) {
+        while let Some(Opener::Raw(name, opened)) = self.stack.last().map(|open| open.by.clone()) {
+            if kind(&name) != Kind::Inline {
+                return;
+            }
+            self.close_top();
+            self.unclosed(&name, opened);
+        }
+    }
+
+    /// Closes a raw `p` before a paragraph of Markdown.
+    pub(super) fn close_raw_paragraph(&mut self) {
+        if matches!(self.stack.last().map(|open| &open.by), Some(Opener::Raw(name, _)) if name == "p") {
+            self.close_top();
+        }
+    }
+
+    fn close_top(&mut self) {
+        if let Some(open) = self.stack.pop() {
+            self.out.push_str(&open.end);
+        }
+    }
+
+    /// Whether the innermost element of Markdown takes text only.
+    fn in_text(&self) -> bool {
+        let inner = self.stack.iter().rev().map(|open| &open.by).find(|by| !matches!(by, Opener::Raw(..)));
+        matches!(inner, Some(Opener::Paragraph | Opener::Heading | Opener::Inline | Opener::Link))
+    }
+
+    // --- attributes ---
+
+    fn raw_link(&mut self, tag: &RawTag, place: &Range<usize>) -> Option<String> {
+        self.other_attributes(tag, &["href", "title", "id", "name", "target", "rel"], place);
+        let id = tag.value("id").or_else(|| tag.value("name")).and_then(|id| self.own_id(id, place));
+        let Some(address) = tag.value("href") else {
+            let id = id?;
+            return Some(format!("<a id=\"{id}\">"));
+        };
+        let address = address.trim().to_owned();
+        let found = self.look_up(Target::Link(&address), place)?;
+        let mut start = link_start(&found, tag.value("title"));
+        if let Some(id) = id {
+            start.pop();
+            push_attribute(&mut start, "id", &id);
+            start.push('>');
+        }
+        Some(start)
+    }
+
+    /// The attributes that an element may keep, each preceded by a blank.
+    fn attributes(&mut self, tag: &RawTag, name: &str, place: &Range<usize>) -> String {
+        let mut kept = String::new();
+        // Elements that shape text carry none: a browser repeats them, with all they carry, in every block that they
+        // are open in.
+        if kind(name) == Kind::Inline && !matches!(name, "abbr" | "span") {
+            self.other_attributes(tag, &[], place);
+            return kept;
+        }
+        let mut align = (tag.name == "center").then_some("align-center");
+        for (attribute, value) in &tag.attributes {
+            let value = match (name, attribute.as_str()) {
+                (_, "id") => self.own_id(value, place),
+                (_, "lang") if is_language(value) => Some(value.clone()),
+                (_, "dir") if matches!(value.as_str(), "ltr" | "rtl") => Some(value.clone()),
+                (_, "title") => Some(value.clone()),
+                (_, "align") => {
+                    align = align_class(value).or(align);
+                    continue;
+                }
+                (_, "style") => {
+                    if let Some(class) = alignment_in_style(value) {
+                        align = Some(class);
+                    } else {
+                        self.removed(place.clone(), "style".to_owned());
+                    }
+                    continue;
+                }
+                ("td" | "th", "colspan") => number(value, 1, 1000),
+                ("td" | "th", "rowspan") => number(value, 0, 1000),
+                ("th", "scope") if matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup") => {
+                    Some(value.clone())
+                }
+                ("ol", "start") | ("li", "value") => number(value, 0, 999_999),
+                ("ol", "type") if matches!(value.as_str(), "1" | "a" | "A" | "i" | "I") => Some(value.clone()),
+                ("ol", "reversed") | ("details", "open") => {
+                    kept.push(' ');
+                    kept.push_str(attribute);
+                    kept.push_str("=\"\"");
+                    continue;
+                }
+                _ => None,
+            };
+            match value {
+                Some(value) => push_attribute(&mut kept, attribute, &value),
+                None => self.removed_attribute(attribute, place),
+            }
+        }
+        push_attribute(&mut kept, "class", align.unwrap_or_default());
+        kept
+    }
+
+    /// Reports attributes that are not among those known.
+    fn other_attributes(&mut self, tag: &RawTag, known: &[&str], place: &Range<usize>) {
+        for (name, _) in &tag.attributes {
+            if !known.contains(&name.as_str()) {
+                self.removed_attribute(name, place);
+            }
+        }
+    }
+
+    fn removed_attribute(&mut self, name: &str, place: &Range<usize>) {
+        // An id that is refused has its own fault.
+        if name != "id" {
+            self.removed(place.clone(), name.to_owned());
+        }
+    }
+
+    fn own_id(&mut self, id: &str, place: &Range<usize>) -> Option<String> {
+        if self.ids.take(id) {
+            return Some(id.to_owned());
+        }
+        self.fault(place.clone(), FaultKind::DoubledId(id.to_owned()));
+        None
+    }
+
+    /// Reports what was taken out, once for each kind: a table from a word processor has a thousand `style`s.
+    fn removed(&mut self, place: Range<usize>, what: String) {
+        if self.raw.reported.insert(what.clone()) {
+            self.fault(place, FaultKind::RawHtmlRemoved(what));
+        }
+    }
+
+    pub(super) fn unclosed(&mut self, name: &str, opened: usize) {
+        if !ends_with_parent(name) {
+            self.fault(opened..opened + name.len() + 1, FaultKind::RawHtmlUnclosed(format!("<{name}>")));
+        }
+    }
+}
+
+/// Elements whose end tag HTML lets out.
+fn ends_with_parent(name: &str) -> bool {
+    matches!(
+        name,
+        "li" | "dt" | "dd" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "p" | "rt" | "rp" | "caption"
+    )
+}
+
+impl RawTag {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(attribute, _)| attribute == name).map(|(_, value)| value.as_str())
+    }
+}
+
+fn number(value: &str, least: u32, most: u32) -> Option<String> {
+    let number: u32 = value.trim().trim_end_matches("px").parse().ok()?;
+    (least..=most).contains(&number).then(|| number.to_string())
+}
+
+fn is_language(value: &str) -> bool {
+    (2..=35).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn align_class(value: &str) -> Option<&'static str> {
+    match value.trim().to_ascii_lowercase().as_str() {
+        "left" => Some("align-left"),
+        "center" | "middle" => Some("align-center"),
+        "right" => Some("align-right"),
+        _ => None,
+    }
+}
+
+/// The alignment in a style, the one thing in it that a table needs.
+fn alignment_in_style(style: &str) -> Option<&'static str> {
+    style.split(';').find_map(|declaration| {
+        let (property, value) = declaration.split_once(':')?;
+        property.trim().eq_ignore_ascii_case("text-align").then(|| align_class(value)).flatten()
+    })
+}

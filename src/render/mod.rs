@@ -1,0 +1,3 @@
+//! From what the public may see to the files of a site.
+
+pub mod markdown;
