@@ -118,7 +118,8 @@ impl<'a> Reading<'a> {
 
     /// Reports a value that is not among `allowed`.
     pub fn report_value(&self, key: &str, field: &Field<String>, allowed: &[String]) {
-        let near = nearest(&field.value, allowed.iter().map(String::as_str));
+        // A single one is an example or a range, not a choice.
+        let near = nearest(&field.value, allowed.iter().map(String::as_str)).filter(|_| allowed.len() > 1);
         let mut finding = Finding::new(self.family.bad_value(), self.place(&field.span))
             .with("key", key)
             .with("value", clip(&field.value))
@@ -146,20 +147,24 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     /// The span of the whole map, where a missing field is reported.
     span: Range<usize>,
+    /// Whether something else stands in its place. That is said; what it lacks is not.
+    broken: bool,
 }
 
 impl<'a> Fields<'a> {
     /// Reads the map in `node`; anything else is a fault and reads as an empty map.
     pub fn new(reading: &'a Reading<'a>, name: &str, node: &'a Node) -> Self {
+        let mut broken = false;
         let entries: &'a [Entry] = match &node.value {
             Value::Map(entries) => entries,
             Value::Null => &[],
             _ => {
                 wrong_type(reading, name, node, Expected::Map);
+                broken = true;
                 &[]
             }
         };
-        Self { reading, entries, taken: vec![false; entries.len()], asked: Vec::new(), span: node.span.clone() }
+        Self { reading, entries, taken: vec![false; entries.len()], asked: Vec::new(), span: node.span.clone(), broken }
     }
 
     /// The entry under any of `names`; more than one is a fault, and the first is used.
@@ -203,7 +208,7 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, names: &[&'static str]) -> Option<Field<String>> {
         let entry = self.entry(names);
         match entry {
-            Some(entry) if !matches!(entry.node.value, Value::Null) => as_text(self.reading, &entry.key, &entry.node),
+            Some(entry) if !is_blank(&entry.node) => as_text(self.reading, &entry.key, &entry.node),
             Some(entry) => {
                 self.missing_at(&entry.key_span, &entry.key);
                 None
@@ -223,6 +228,9 @@ impl<'a> Fields<'a> {
     }
 
     fn missing_at(&self, span: &Range<usize>, name: &str) {
+        if self.broken {
+            return;
+        }
         self.reading
             .report(Finding::new(self.reading.family.missing_key(), self.reading.place(span)).with("key", name));
     }
@@ -266,7 +274,9 @@ impl<'a> Fields<'a> {
             Some(moment) => Some(text.map(|_| moment)),
             None => {
                 let place = self.reading.place(&text.span);
-                self.reading.report(Finding::new(&rules::FRONT_BAD_DATE, place).with("value", clip(&text.value)));
+                let finding = Finding::new(&rules::FRONT_BAD_DATE, place).with("value", clip(&text.value));
+                let impossible = is_written_as_date(&text.value);
+                self.reading.report(if impossible { finding.hint("calendar") } else { finding });
                 None
             }
         }
@@ -377,6 +387,23 @@ impl<'a> Fields<'a> {
             }
             self.reading.report(finding);
         }
+    }
+}
+
+/// Whether a text has the form of a date, whatever its numbers: what is wrong then is the day.
+fn is_written_as_date(text: &str) -> bool {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).collect();
+    matches!(numbers.as_slice(), [year, month, day, ..]
+        if year.len() == 4 && (1..=2).contains(&month.len()) && (1..=2).contains(&day.len()))
+        && text.chars().nth(4).is_some_and(|mark| matches!(mark, '-' | '年'))
+}
+
+/// Whether nothing stands behind the key, or nothing but white space in quotes.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar(text) => text.trim().is_empty(),
+        _ => false,
     }
 }
 

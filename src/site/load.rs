@@ -106,8 +106,7 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the site in `root`. `Err` where nothing can be said of the content because `site.toml` is missing or unusable.
 pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
-    let mut findings = Vec::new();
-    let Settings { config, vocabulary, calendar } = settings::read(root)?;
+    let Settings { config, vocabulary, calendar, mut findings } = settings::read(root)?;
     let files = walk(root, &mut findings);
     if !root.join("content").is_dir() {
         findings.push(Finding::new(&rules::FILE_NO_CONTENT, Place::file("content")));
@@ -142,6 +141,13 @@ pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {
     Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", error.to_string())
 }
 
+/// Says where a text was not UTF-8.
+pub(super) fn say_encoding(source: &SourceText) -> Option<Finding> {
+    (source.encoding != TextEncoding::Utf8).then(|| {
+        Finding::new(&rules::TEXT_ENCODING, Place::file(source.path.clone())).with("encoding", source.encoding.name())
+    })
+}
+
 pub(super) fn text_fault(path: &Arc<str>, fault: &TextFault, bytes: &[u8]) -> Finding {
     let file = Place::file(path.clone());
     match fault {
@@ -156,7 +162,11 @@ pub(super) fn text_fault(path: &Arc<str>, fault: &TextFault, bytes: &[u8]) -> Fi
             if *at == 0 {
                 place = file;
             }
-            Finding::new(&rules::TEXT_UNDECODABLE, place)
+            let finding = Finding::new(&rules::TEXT_UNDECODABLE, place);
+            let cut = bytes.get(*at..).is_some_and(|rest| {
+                std::str::from_utf8(rest).is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+            });
+            if cut { finding.hint("cut") } else { finding }
         }
     }
 }
@@ -204,12 +214,7 @@ fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) 
 
 fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
     let mut findings = Vec::new();
-    if source.encoding != TextEncoding::Utf8 {
-        findings.push(
-            Finding::new(&rules::TEXT_ENCODING, Place::file(source.path.clone()))
-                .with("encoding", source.encoding.name()),
-        );
-    }
+    findings.extend(say_encoding(&source));
     let parts = match front_matter::split(&source) {
         Ok(parts) => parts,
         Err(finding) => {
@@ -229,7 +234,12 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
     let reading = Reading::new(&source, Family::Front);
     let mut fields = Fields::new(&reading, "---", &node);
     if fields.is_empty() {
-        fields.missing(&["title", "标题"]);
+        let plain = source.path.starts_with("content/pages/");
+        let needed: [&[&'static str]; 4] =
+            [&["title", "标题"], &["created", "成文日期"], &["topic", "主题分类"], &["genre", "体裁"]];
+        for names in &needed[..if plain { 1 } else { needed.len() }] {
+            fields.missing(names);
+        }
         findings.extend(reading.findings.into_inner());
         return Loaded::failed(findings);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::calendar::Calendar;
 use super::config::Config;
-use super::load::{text_fault, unreadable};
+use super::load::{say_encoding, text_fault, unreadable};
 use super::text::SourceText;
 use super::vocabulary::{Vocabulary, VocabularyFault, VocabularyProblem};
 use crate::findings::rules;
@@ -21,6 +21,8 @@ pub struct Settings {
     pub vocabulary: Vocabulary,
     /// Holidays and working days.
     pub calendar: Calendar,
+    /// What is wrong with them and stops nothing.
+    pub findings: Vec<Finding>,
 }
 
 /// Reads the settings in `root`.
@@ -28,7 +30,7 @@ pub struct Settings {
 /// # Errors
 /// Every fault of every file, where any of them cannot be used.
 pub fn read(root: &Path) -> Result<Settings, Vec<Finding>> {
-    let config = read_config(root)?;
+    let (config, notes) = read_config(root)?;
     let mut findings = Vec::new();
     let vocabulary =
         Vocabulary::with_overrides(|name| read_data(root, name, &mut findings).map(|text| (name.to_owned(), text)));
@@ -39,12 +41,15 @@ pub fn read(root: &Path) -> Result<Settings, Vec<Finding>> {
     let calendar = calendar.map_err(|list| faults.extend(list)).ok();
     findings.extend(faults.iter().map(|fault| finding(root, fault)));
     match (vocabulary, calendar) {
-        (Some(vocabulary), Some(calendar)) if findings.is_empty() => Ok(Settings { config, vocabulary, calendar }),
+        (Some(vocabulary), Some(calendar)) if findings.is_empty() => {
+            Ok(Settings { config, vocabulary, calendar, findings: notes })
+        }
         _ => Err(findings),
     }
 }
 
-fn read_config(root: &Path) -> Result<Config, Vec<Finding>> {
+/// The configuration, and what is wrong with its file and stops nothing.
+fn read_config(root: &Path) -> Result<(Config, Vec<Finding>), Vec<Finding>> {
     let path: Arc<str> = Arc::from("site.toml");
     let bytes = match std::fs::read(root.join("site.toml")) {
         Ok(bytes) => bytes,
@@ -58,7 +63,7 @@ fn read_config(root: &Path) -> Result<Config, Vec<Finding>> {
         Err(fault) => return Err(vec![text_fault(&path, &fault, &bytes).stopping(Stops::Build)]),
     };
     let (config, findings) = Config::read(&source);
-    if findings.is_empty() { Ok(config) } else { Err(findings) }
+    if findings.is_empty() { Ok((config, say_encoding(&source).into_iter().collect())) } else { Err(findings) }
 }
 
 /// The text of a file of `data/`, where the site has one.

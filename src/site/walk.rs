@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::load::unreadable;
 use crate::findings::rules;
-use crate::findings::{Finding, Place};
+use crate::findings::{Finding, Place, Stops};
 
 /// The files below `content/`, by path relative to the site's root with `/`, sorted.
 #[derive(Debug, Default)]
@@ -24,8 +24,12 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
     let content = root.join("content");
     let mut files = Files::default();
     let Ok(real) = content.canonicalize() else { return files };
-    let walker = WalkDir::new(&real).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
+    let mut walker = WalkDir::new(&real)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+    while let Some(entry) = walker.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -36,21 +40,27 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
                 continue;
             }
         };
-        if !entry.file_type().is_file() && !entry.path_is_symlink() {
+        let path = relative(&real, entry.path());
+        let kind = entry.file_type();
+        if entry.depth() > 0
+            && entry.path_is_symlink()
+            && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real))
+        {
+            // Said once for the link, however much lies behind it.
+            findings.push(Finding::new(&rules::FILE_OUTSIDE, Place::file(path)));
+            if kind.is_dir() {
+                walker.skip_current_dir();
+            }
             continue;
         }
-        let path = relative(&real, entry.path());
-        if entry.path_is_symlink() || has_link(&real, entry.path()) {
-            let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real));
-            if !inside {
-                if entry.file_type().is_file() || entry.path_is_symlink() {
-                    findings.push(Finding::new(&rules::FILE_OUTSIDE, Place::file(path)));
-                }
-                continue;
-            }
-            if !entry.file_type().is_file() {
-                continue;
-            }
+        if kind.is_dir() {
+            continue;
+        }
+        if !kind.is_file() {
+            // A pipe or a device: opening it might wait for ever.
+            let error = std::io::Error::other("neither a file nor a folder");
+            findings.push(unreadable(&path, &error).stopping(Stops::Item));
+            continue;
         }
         let is_text = Path::new(&path).extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
         let list = if is_text { &mut files.texts } else { &mut files.others };
@@ -59,11 +69,6 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
     files.texts.sort();
     files.others.sort();
     files
-}
-
-/// Whether any folder between `real` and `path` is a link.
-fn has_link(real: &Path, path: &Path) -> bool {
-    path.ancestors().take_while(|folder| *folder != real).any(Path::is_symlink)
 }
 
 fn relative(real: &Path, path: &Path) -> String {
