@@ -119,10 +119,10 @@ fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<Str
     for event in
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
     {
-        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event {
-            if let Some(path) = local_file(item, &dest_url, files) {
-                named.insert(path);
-            }
+        if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
+            && let Some(path) = local_file(item, &dest_url, files)
+        {
+            named.insert(path);
         }
     }
     named

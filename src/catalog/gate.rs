@@ -121,25 +121,27 @@ fn check_review(item: &Item, vocabulary: &Vocabulary, findings: &mut Vec<Finding
             .push(Finding::new(&rules::REVIEW_INCOMPLETE, item.place(&review.span)).with("steps", missing.join("、")));
         return;
     }
-    if let Some(conclusion) = &review.conclusion {
-        if conclusion.value != front.mode.id() {
-            let concluded = vocabulary.conclusions.get(&conclusion.value).map_or("", |term| term.zh());
-            let mode = vocabulary.modes.get(front.mode.id()).map_or("", |term| term.zh());
-            findings.push(
-                Finding::new(&rules::REVIEW_CONCLUSION, item.place(&conclusion.span))
-                    .with("conclusion", concluded)
-                    .with("mode", mode),
-            );
-        }
+    if let Some(conclusion) = &review.conclusion
+        && conclusion.value != front.mode.id()
+    {
+        let concluded = vocabulary.conclusions.get(&conclusion.value).map_or("", |term| term.zh());
+        let mode = vocabulary.modes.get(front.mode.id()).map_or("", |term| term.zh());
+        findings.push(
+            Finding::new(&rules::REVIEW_CONCLUSION, item.place(&conclusion.span))
+                .with("conclusion", concluded)
+                .with("mode", mode),
+        );
     }
-    if let (Some(approved), Some(published)) = (&review.approved.date, &front.published) {
-        if approved.value > published.value.date && front.corrections.is_empty() && front.status == Status::Published {
-            findings.push(
-                Finding::new(&rules::REVIEW_AFTER_PUBLICATION, item.place(&approved.span))
-                    .with("approved", approved.value.to_string())
-                    .with("published", published.value.date.to_string()),
-            );
-        }
+    if let (Some(approved), Some(published)) = (&review.approved.date, &front.published)
+        && approved.value > published.value.date
+        && front.corrections.is_empty()
+        && front.status == Status::Published
+    {
+        findings.push(
+            Finding::new(&rules::REVIEW_AFTER_PUBLICATION, item.place(&approved.span))
+                .with("approved", approved.value.to_string())
+                .with("published", published.value.date.to_string()),
+        );
     }
 }
 

@@ -250,10 +250,10 @@ fn variable(inside: &str, parts: &[Part], width: &mut Option<usize>) -> Result<P
         "serial" => Part::Serial,
         _ => return Err(PatternFault::Unknown(name.to_owned())),
     };
-    if let Some(known) = VARIABLES.into_iter().find(|known| *known == name) {
-        if parts.contains(&part) {
-            return Err(PatternFault::Twice(known));
-        }
+    if let Some(known) = VARIABLES.into_iter().find(|known| *known == name)
+        && parts.contains(&part)
+    {
+        return Err(PatternFault::Twice(known));
     }
     if part != Part::Serial {
         return match given {

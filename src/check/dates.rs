@@ -23,14 +23,14 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     .with("published", published.value.date.to_string()),
             );
         }
-        if let Some(updated) = &front.updated {
-            if updated.value.date < published.value.date {
-                findings.push(
-                    Finding::new(&rules::DATE_UPDATED_BEFORE_PUBLISHED, item.place(&updated.span))
-                        .with("updated", updated.value.date.to_string())
-                        .with("published", published.value.date.to_string()),
-                );
-            }
+        if let Some(updated) = &front.updated
+            && updated.value.date < published.value.date
+        {
+            findings.push(
+                Finding::new(&rules::DATE_UPDATED_BEFORE_PUBLISHED, item.place(&updated.span))
+                    .with("updated", updated.value.date.to_string())
+                    .with("published", published.value.date.to_string()),
+            );
         }
         if let Some(number) = &front.index_no {
             let years = [published.value.date.year(), front.created.value.year()];

@@ -270,15 +270,14 @@ impl<'a> Fields<'a> {
     /// A date, with or without a time of day.
     pub fn moment(&mut self, names: &[&'static str]) -> Option<Field<Moment>> {
         let text = self.text(names)?;
-        match parse_moment(&text.value) {
-            Some(moment) => Some(text.map(|_| moment)),
-            None => {
-                let place = self.reading.place(&text.span);
-                let finding = Finding::new(&rules::FRONT_BAD_DATE, place).with("value", clip(&text.value));
-                let impossible = is_written_as_date(&text.value);
-                self.reading.report(if impossible { finding.hint("calendar") } else { finding });
-                None
-            }
+        if let Some(moment) = parse_moment(&text.value) {
+            Some(text.map(|_| moment))
+        } else {
+            let place = self.reading.place(&text.span);
+            let finding = Finding::new(&rules::FRONT_BAD_DATE, place).with("value", clip(&text.value));
+            let impossible = is_written_as_date(&text.value);
+            self.reading.report(if impossible { finding.hint("calendar") } else { finding });
+            None
         }
     }
 

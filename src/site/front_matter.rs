@@ -311,15 +311,14 @@ fn read_column(reading: &Reading<'_>, fields: &mut Fields<'_>, config: &Config) 
         let mut same = config.columns.iter().enumerate().filter(|(_, column)| column.name == last);
         same.next().filter(|_| same.next().is_none()).map(|(at, _)| at)
     };
-    match config.column_by_id(&field.value).or_else(by_name) {
-        Some(at) => Ok(Some(field.map(|_| at))),
-        None => {
-            let names: Vec<&str> =
-                config.columns.iter().flat_map(|column| [column.id.as_str(), column.name.as_str()]).collect();
-            let shown: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).collect();
-            report_unknown(reading, &rules::COLUMN_UNKNOWN, &field, &names, &shown);
-            Err(Wrong)
-        }
+    if let Some(at) = config.column_by_id(&field.value).or_else(by_name) {
+        Ok(Some(field.map(|_| at)))
+    } else {
+        let names: Vec<&str> =
+            config.columns.iter().flat_map(|column| [column.id.as_str(), column.name.as_str()]).collect();
+        let shown: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).collect();
+        report_unknown(reading, &rules::COLUMN_UNKNOWN, &field, &names, &shown);
+        Err(Wrong)
     }
 }
 

@@ -196,11 +196,11 @@ impl Loaded {
 fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
     let path: Arc<str> = Arc::from(path);
     // A file over the limit is not read at all.
-    if let Ok(meta) = std::fs::metadata(disk) {
-        if meta.len() > MAX_TEXT_BYTES as u64 {
-            let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
-            return Loaded::failed(vec![text_fault(&path, &TextFault::TooLarge(size), &[])]);
-        }
+    if let Ok(meta) = std::fs::metadata(disk)
+        && meta.len() > MAX_TEXT_BYTES as u64
+    {
+        let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
+        return Loaded::failed(vec![text_fault(&path, &TextFault::TooLarge(size), &[])]);
     }
     let bytes = match std::fs::read(disk) {
         Ok(bytes) => bytes,
@@ -218,7 +218,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
     let parts = match front_matter::split(&source) {
         Ok(parts) => parts,
         Err(finding) => {
-            findings.push(finding);
+            findings.push(*finding);
             return Loaded::failed(findings);
         }
     };

@@ -150,10 +150,10 @@ fn guess(bytes: &[u8]) -> Result<(TextEncoding, bool, &[u8]), TextFault> {
     if bytes.is_empty() {
         return Err(TextFault::Empty);
     }
-    if let Some(kind) = infer::get(bytes) {
-        if !matches!(kind.matcher_type(), infer::MatcherType::Text) {
-            return Err(TextFault::Binary(kind.extension().to_uppercase()));
-        }
+    if let Some(kind) = infer::get(bytes)
+        && !matches!(kind.matcher_type(), infer::MatcherType::Text)
+    {
+        return Err(TextFault::Binary(kind.extension().to_uppercase()));
     }
     let utf8 = std::str::from_utf8(bytes);
     if utf8.is_ok() && !bytes.contains(&0) {
@@ -168,10 +168,10 @@ fn guess(bytes: &[u8]) -> Result<(TextEncoding, bool, &[u8]), TextFault> {
         return Err(TextFault::Binary("NUL".to_owned()));
     }
     // A UTF-8 text that was cut or damaged in one place is not a GBK text: most of its long sequences are still valid.
-    if let Err(error) = utf8 {
-        if mostly_utf8(bytes) {
-            return Err(TextFault::Undecodable(error.valid_up_to()));
-        }
+    if let Err(error) = utf8
+        && mostly_utf8(bytes)
+    {
+        return Err(TextFault::Undecodable(error.valid_up_to()));
     }
     if decode_strict(GB18030, bytes).is_some_and(|text| reads_as_chinese(&text)) {
         return Ok((TextEncoding::Gb18030, false, bytes));

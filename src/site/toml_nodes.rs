@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::node::{Entry, Node, Value};
 
 /// Parses a whole TOML text; the faults of syntax with their byte offsets, as many as the parser finds in one run.
-pub fn parse(text: &str) -> (Node, Vec<(String, usize)>) {
+pub(super) fn parse(text: &str) -> (Node, Vec<(String, usize)>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut faults: Vec<(String, usize)> = errors
         .iter()

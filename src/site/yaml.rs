@@ -17,7 +17,7 @@ const MAX_NODES: usize = 20_000;
 
 /// Why a text is not the YAML that we take.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum YamlFault {
+pub(super) enum YamlFault {
     /// Not well-formed; the parser's words and the byte offset.
     Syntax(String, usize),
     /// An anchor, alias or tag at these bytes.
@@ -29,7 +29,7 @@ pub enum YamlFault {
 }
 
 /// Parses `text` into one node. Spans are byte offsets into `text` plus `base`.
-pub fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
+pub(super) fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
     let mut stack: Vec<Open> = Vec::new();
     let mut root: Option<Node> = None;
     let mut nodes = 0_usize;
@@ -93,9 +93,8 @@ pub fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
             Some(Open::Map(_, entries, key)) => match key.take() {
                 None => *key = Some(node),
                 Some(name) => {
-                    let text = match name.value {
-                        Value::Scalar(text) => text,
-                        _ => return Err(YamlFault::Syntax("a key must be a word".to_owned(), name.span.start)),
+                    let Value::Scalar(text) = name.value else {
+                        return Err(YamlFault::Syntax("a key must be a word".to_owned(), name.span.start));
                     };
                     entries.push(Entry { key: text, key_span: name.span, node });
                 }

@@ -174,10 +174,8 @@ fn runs(text: &str, events: &[Spanned<'_>]) -> Vec<Run> {
         match event {
             Event::Start(Tag::Strong) => delimiters(bytes, range, 2, group, cell, &mut marks),
             Event::Start(Tag::Emphasis) => delimiters(bytes, range, 1, group, cell, &mut marks),
-            Event::Start(Tag::Strikethrough) => {
-                if text.get(range.start..).is_some_and(|rest| rest.starts_with("~~")) {
-                    delimiters(bytes, range, 2, group, cell, &mut marks);
-                }
+            Event::Start(Tag::Strikethrough) if text.get(range.start..).is_some_and(|rest| rest.starts_with("~~")) => {
+                delimiters(bytes, range, 2, group, cell, &mut marks);
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 outer.push(group);
@@ -336,36 +334,38 @@ fn roles(text: &str, runs: &[Run]) -> Vec<Role> {
         });
         let mask = run.mask(ended);
         masks.push(mask);
-        if run.len == 4 && run.before.is_some() && run.after.is_some() && mask.is_none() {
-            if let Some(opener) = waiting.nearest(2) {
-                set(&mut roles, opener, Role::Open);
-                set(&mut roles, i, Role::CloseAndOpen);
-                waiting.forget_from(opener);
-                waiting.push(2, i);
-                continue;
-            }
+        if run.len == 4
+            && run.before.is_some()
+            && run.after.is_some()
+            && mask.is_none()
+            && let Some(opener) = waiting.nearest(2)
+        {
+            set(&mut roles, opener, Role::Open);
+            set(&mut roles, i, Role::CloseAndOpen);
+            waiting.forget_from(opener);
+            waiting.push(2, i);
+            continue;
         }
         if run.is_never_emphasis() {
             continue;
         }
-        if run.can_close() {
-            if let Some(opener) = waiting.nearest(run.len)
-                && let Some(other) = runs.get(opener)
-            {
-                if mask.is_some() && masks.get(opener) == Some(&mask) {
-                    masks_seen = true;
-                    waiting.forget_from(opener);
-                    continue;
+        if run.can_close()
+            && let Some(opener) = waiting.nearest(run.len)
+            && let Some(other) = runs.get(opener)
+        {
+            if mask.is_some() && masks.get(opener) == Some(&mask) {
+                masks_seen = true;
+                waiting.forget_from(opener);
+                continue;
+            }
+            if other.opens_by_the_book() && run.closes_by_the_book() || balanced_between(text, other, run) {
+                // `**甲****乙**` has given the opener its role already.
+                if roles.get(opener) != Some(&Role::CloseAndOpen) {
+                    set(&mut roles, opener, Role::Open);
                 }
-                if other.opens_by_the_book() && run.closes_by_the_book() || balanced_between(text, other, run) {
-                    // `**甲****乙**` has given the opener its role already.
-                    if roles.get(opener) != Some(&Role::CloseAndOpen) {
-                        set(&mut roles, opener, Role::Open);
-                    }
-                    set(&mut roles, i, Role::Close);
-                    waiting.forget_from(opener);
-                    continue;
-                }
+                set(&mut roles, i, Role::Close);
+                waiting.forget_from(opener);
+                continue;
             }
         }
         if run.can_open() && !(masks_seen && mask.is_some() && !run.after.is_some_and(cjk::opens)) {

@@ -171,10 +171,10 @@ fn damage_is_said() {
                 files.iter().map(|file| (file.path.clone(), file.bytes.clone())).collect();
             damaged.insert(files[at].path.clone(), files[at].bytes[..cut].to_vec());
             let opened = Catalog::open(Box::new(move |path| Ok(damaged.get(path).cloned().unwrap_or_default())));
-            if let Ok(catalog) = opened {
-                if let Ok(answer) = catalog.search("甲乙丙", &SearchOptions::default()) {
-                    assert_eq!(answer.total, 1);
-                }
+            if let Ok(catalog) = opened
+                && let Ok(answer) = catalog.search("甲乙丙", &SearchOptions::default())
+            {
+                assert_eq!(answer.total, 1);
             }
         }
     }
@@ -226,11 +226,10 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= value;
         let files: BTreeMap<String, Vec<u8>> = files.into_iter().map(|file| (file.path, file.bytes)).collect();
-        if let Ok(catalog) = Catalog::open(Box::new(move |path| Ok(files.get(path).cloned().unwrap_or_default()))) {
-            if let Ok(answer) = catalog.search("乙丙丁", &SearchOptions::default()) {
+        if let Ok(catalog) = Catalog::open(Box::new(move |path| Ok(files.get(path).cloned().unwrap_or_default())))
+            && let Ok(answer) = catalog.search("乙丙丁", &SearchOptions::default()) {
                 let _ = catalog.snippets(&answer);
             }
-        }
     }
 
     #[test]

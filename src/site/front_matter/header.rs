@@ -108,12 +108,12 @@ const KEYS: &[&str] = &[
 ];
 
 /// Finds the front matter. The fault is boxed by its rule: missing or unclosed.
-pub fn split(source: &SourceText) -> Result<Split, Finding> {
+pub fn split(source: &SourceText) -> Result<Split, Box<Finding>> {
     let text = &source.text;
     let first_end = text.find('\n').unwrap_or(text.len());
     if !is_fence(&text[..first_end]) {
         let end = text.find(['\n', '\r']).unwrap_or(text.len());
-        return Err(Finding::new(&rules::FRONT_MISSING, source.place(0, end)));
+        return Err(Box::new(Finding::new(&rules::FRONT_MISSING, source.place(0, end))));
     }
     let start = (first_end + 1).min(text.len());
     let mut at = start;
@@ -123,7 +123,7 @@ pub fn split(source: &SourceText) -> Result<Split, Finding> {
         }
         at += line.len();
     }
-    Err(Finding::new(&rules::FRONT_UNCLOSED, source.place(0, first_end)))
+    Err(Box::new(Finding::new(&rules::FRONT_UNCLOSED, source.place(0, first_end))))
 }
 
 /// Three hyphens or more, also those an input method makes of them.

@@ -1,0 +1,165 @@
+//! Everything a site consists of, made in memory: pages, search index, feeds, data, copies.
+
+use std::path::Path;
+
+use super::timings::{Phase, Progress};
+use crate::catalog::{Catalog, Entry};
+use crate::findings::rules;
+use crate::findings::{Finding, Place};
+use crate::messages::Lang;
+use crate::output::{Content, OutputFile};
+use crate::render::{self, Theme};
+use crate::search::{self, AttachmentText, Document, Facet};
+use crate::site::Site;
+use crate::site::vocabulary::{List, Term};
+
+/// What was made, and what was found wrong on the way.
+pub(super) struct Produced {
+    pub(super) files: Vec<OutputFile>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Makes every file of a site.
+pub(super) fn produce(
+    site: &Site,
+    catalog: &Catalog,
+    preview: bool,
+    progress: &dyn Progress,
+) -> Result<Produced, search::SearchError> {
+    progress.begin(Phase::Render, None);
+    let theme = match load_theme(site) {
+        Ok(theme) => theme,
+        Err(findings) => return Ok(Produced { files: Vec::new(), findings }),
+    };
+    let options = render::Options { preview, unpublished: unpublished(site, catalog) };
+    let rendered = render::render(catalog, &theme, &options);
+    progress.begin(Phase::Search, None);
+    let mut files: Vec<OutputFile> = rendered
+        .pages
+        .into_iter()
+        .map(|page| OutputFile { path: page.path, content: Content::Bytes(page.bytes) })
+        .collect();
+    files.extend(render::copies(catalog).into_iter().map(|copy| OutputFile {
+        path: copy.path,
+        content: Content::Copy { from: copy.source, size: copy.size, hash: copy.hash },
+    }));
+    let documents = documents(catalog, rendered.blocks);
+    let options = search::Options {
+        offline: site.config.search.offline,
+        native_dir: site.config.search.native.then(|| site.root.join(".mulu").join("tantivy")),
+        ..search::Options::default()
+    };
+    let index = search::build(documents, &options)?;
+    files.extend(
+        index.into_iter().map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) }),
+    );
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Produced { files, findings: rendered.findings })
+}
+
+/// The theme of a site: `themes/<name>` over the built-in one.
+pub(super) fn load_theme(site: &Site) -> Result<Theme, Vec<Finding>> {
+    let name = &site.config.theme;
+    let folder = site.root.join("themes").join(name);
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    if folder.is_dir() {
+        read_folder(&folder, "", &mut files, &mut findings);
+    } else if name != "default" {
+        let detail = std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
+        let place = Place::file(format!("themes/{name}"));
+        findings.push(Finding::new(&rules::FILE_UNREADABLE, place).with("detail", detail));
+    }
+    if findings.is_empty() { Theme::load(name, &files) } else { Err(findings) }
+}
+
+fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>, findings: &mut Vec<Finding>) {
+    let walker = walkdir::WalkDir::new(folder).sort_by_file_name();
+    for entry in walker {
+        let failed = |path: &Path, error: &std::io::Error| {
+            Finding::new(&rules::FILE_UNREADABLE, Place::file(path.display().to_string())).with("detail", error.to_string())
+        };
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_path_buf();
+                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("loop"));
+                findings.push(failed(&path, &error));
+                continue;
+            }
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let parts: Vec<String> = entry
+            .path()
+            .strip_prefix(folder)
+            .unwrap_or(entry.path())
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy().into_owned())
+            .collect();
+        if parts.iter().any(|part| part.starts_with('.') || part.ends_with('~')) {
+            continue;
+        }
+        match std::fs::read(entry.path()) {
+            Ok(bytes) => files.push((format!("{prefix}{}", parts.join("/")), bytes)),
+            Err(error) => findings.push(failed(entry.path(), &error)),
+        }
+    }
+}
+
+/// Source files that exist and are not in the catalog.
+fn unpublished(site: &Site, catalog: &Catalog) -> std::collections::BTreeSet<String> {
+    let public: std::collections::BTreeSet<&str> = catalog
+        .entries
+        .iter()
+        .map(|entry| entry.path.as_ref())
+        .chain(catalog.pages.iter().map(|page| page.path.as_ref()))
+        .collect();
+    site.files.keys().filter(|path| path.ends_with(".md") && !public.contains(path.as_str())).cloned().collect()
+}
+
+/// What the search sees of each entry.
+fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
+    catalog.entries.iter().zip(blocks).map(|(entry, blocks)| document(catalog, entry, blocks)).collect()
+}
+
+fn document(catalog: &Catalog, entry: &Entry, blocks: Vec<String>) -> Document {
+    let lang = if catalog.config.language == "en" { Lang::En } else { Lang::Zh };
+    let words = &catalog.vocabulary;
+    let agency = catalog.config.agencies.get(entry.agency);
+    let column = catalog.config.columns.get(entry.column);
+    Document {
+        seq: entry.seq,
+        url: entry.address.clone(),
+        index_no: entry.index_no.clone(),
+        doc_no: entry.doc_no.clone().unwrap_or_default(),
+        title: entry.title.clone(),
+        date: entry.published.date.to_string(),
+        year: entry.published.date.year().to_string(),
+        agency: Facet {
+            id: agency.map(|agency| agency.id.clone()).unwrap_or_default(),
+            name: agency.map(|agency| agency.name.clone()).unwrap_or_default(),
+        },
+        column: Facet {
+            id: column.map(|column| column.id.clone()).unwrap_or_default(),
+            name: column.map(|column| column.name.clone()).unwrap_or_default(),
+        },
+        topic: facet(&words.topics, &entry.topic, lang),
+        genre: facet(&words.genres, &entry.genre, lang),
+        validity: entry.validity.as_ref().map(|id| facet(&words.validities, id, lang)).unwrap_or_default(),
+        summary: entry.summary.clone(),
+        keywords: entry.keywords.clone(),
+        blocks,
+        attachments: entry
+            .attachments
+            .iter()
+            .map(|file| AttachmentText { name: file.title.clone(), blocks: Vec::new() })
+            .collect(),
+    }
+}
+
+fn facet<T: Term>(list: &List<T>, id: &str, lang: Lang) -> Facet {
+    let name = list.get(id).map_or_else(|| id.to_owned(), |term| list.path(term, lang, "/"));
+    Facet { id: id.to_owned(), name }
+}
