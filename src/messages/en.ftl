@@ -238,6 +238,12 @@ yaml-quote-open = a quote is not closed
 yaml-bracket-open = a square bracket is not closed
 yaml-brace-open = a brace is not closed
 yaml-reserved-mark = the value begins with a mark that YAML reserves
+yaml-indent = this line is not indented like those above
+yaml-character = there is a control character, which cannot be seen
+io-not-found = it does not exist
+io-denied = you may not read it
+io-circle = a link that leads back to a folder it lies in
+io-not-a-file = it is neither a file nor a folder
 review-steps = each step (经办, 科室, 办公室, 审批)
 
 # ---- help ----

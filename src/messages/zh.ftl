@@ -238,6 +238,12 @@ yaml-quote-open = 引号没有成对
 yaml-bracket-open = 方括号没有成对
 yaml-brace-open = 花括号没有成对
 yaml-reserved-mark = 值以 YAML 的保留符号开头
+yaml-indent = 这一行的缩进与上面各行不齐
+yaml-character = 有看不见的控制字符
+io-not-found = 文件不存在
+io-denied = 没有读取权限
+io-circle = 链接绕回了自己所在的文件夹
+io-not-a-file = 既不是文件，也不是文件夹
 review-steps = 经办、科室、办公室、审批各环节
 
 # ---- 帮助 ----

@@ -4,6 +4,7 @@
 //! skipped without a word.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -138,7 +139,12 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
 }
 
 pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {
-    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", error.to_string())
+    let detail = match error.kind() {
+        ErrorKind::NotFound => Arg::message("io-not-found"),
+        ErrorKind::PermissionDenied => Arg::message("io-denied"),
+        _ => Arg::Text(error.to_string()),
+    };
+    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", detail)
 }
 
 /// Says where a text was not UTF-8.
@@ -321,13 +327,18 @@ fn widen_to_mark(text: &str, span: &std::ops::Range<usize>) -> std::ops::Range<u
 /// The parser's most frequent complaints in words a clerk understands; anything else as it is.
 fn explain(detail: &str) -> Arg {
     let lower = detail.to_lowercase();
-    let known: [(&[&str], &str); 6] = [
+    let known: [(&[&str], &str); 8] = [
         (&["mapping values are not allowed"], "yaml-colon-in-value"),
         (&["simple key", "expected ':'"], "yaml-no-colon"),
-        (&["quoted scalar", "unexpected end of stream", "while scanning a quoted"], "yaml-quote-open"),
-        (&["did not find expected ',' or ']'", "flow sequence"], "yaml-bracket-open"),
-        (&["flow mapping"], "yaml-brace-open"),
+        (
+            &["quoted scalar", "unexpected end of stream", "while scanning a quoted", "unclosed quote"],
+            "yaml-quote-open",
+        ),
+        (&["did not find expected ',' or ']'", "flow sequence", "unclosed bracket '['"], "yaml-bracket-open"),
+        (&["flow mapping", "unclosed bracket '{'"], "yaml-brace-open"),
         (&["cannot start any token", "indicator"], "yaml-reserved-mark"),
+        (&["did not find expected key", "did not find expected '-'"], "yaml-indent"),
+        (&["unexpected character"], "yaml-character"),
     ];
     for (needles, id) in known {
         if needles.iter().any(|needle| lower.contains(needle)) {

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::load::unreadable;
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
+use crate::messages::Arg;
 
 /// The files below `content/`, by path relative to the site's root with `/`, sorted.
 #[derive(Debug, Default)]
@@ -34,9 +35,10 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map_or_else(String::new, |path| relative(&real, path));
-                let io =
-                    error.into_io_error().unwrap_or_else(|| std::io::Error::other("a link that leads in a circle"));
-                findings.push(unreadable(&path, &io));
+                findings.push(match error.into_io_error() {
+                    Some(io) => unreadable(&path, &io),
+                    None => cannot_read(path, "io-circle"),
+                });
                 continue;
             }
         };
@@ -58,8 +60,7 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
         }
         if !kind.is_file() {
             // A pipe or a device: opening it might wait for ever.
-            let error = std::io::Error::other("neither a file nor a folder");
-            findings.push(unreadable(&path, &error).stopping(Stops::Item));
+            findings.push(cannot_read(path, "io-not-a-file").stopping(Stops::Item));
             continue;
         }
         let is_text = Path::new(&path).extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
@@ -69,6 +70,10 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
     files.texts.sort();
     files.others.sort();
     files
+}
+
+fn cannot_read(path: String, why: &'static str) -> Finding {
+    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", Arg::message(why))
 }
 
 fn relative(real: &Path, path: &Path) -> String {
