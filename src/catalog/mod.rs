@@ -3,11 +3,13 @@
 //! [`gate`] decides what passes; everything after it (pages, search, feeds, data, links, counts) takes only
 //! the values of this module, which have no field for a draft's text, a review record or a withheld body.
 
+pub mod content_hash;
 pub mod entry;
 pub mod files;
 pub mod gate;
 pub mod index_number;
 pub mod index_number_shape;
+pub mod insert_line;
 pub mod item_address;
 pub mod relate;
 

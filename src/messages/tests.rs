@@ -73,7 +73,9 @@ fn every_rule_has_a_message_and_a_hint() {
 #[test]
 fn every_message_of_a_rule_belongs_to_one() {
     let ids: BTreeSet<_> = crate::findings::RULES.iter().map(|rule| rule.message_id()).collect();
-    for key in outline(Lang::Zh.source()).keys().filter(|key| key.rsplit_once('.').is_some_and(|(_, last)| last == "hint")) {
+    for key in
+        outline(Lang::Zh.source()).keys().filter(|key| key.rsplit_once('.').is_some_and(|(_, last)| last == "hint"))
+    {
         assert!(ids.contains(key.trim_end_matches(".hint")), "{key} belongs to no rule");
     }
 }

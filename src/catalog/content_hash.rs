@@ -1,0 +1,90 @@
+//! 内容摘要值: one value for everything of an item that the public sees.
+//!
+//! What is sealed, and what a review was about, is bound to it. It leaves out what is added later by rule: the index
+//! number, the review record, the records of correction and withdrawal, the date of the last change. Line ends do not
+//! count, so that a checkout on another system changes nothing.
+
+use sha2::{Digest as _, Sha256};
+
+use super::Attachment;
+use crate::site::vocabulary::FixedId as _;
+use crate::site::{Field, Item, Site};
+
+/// SHA-256 over the canonical form: for each field its name and value, each with its length in bytes before it
+/// (8 bytes, little-endian), then the text with line feeds only, then title and SHA-256 of every file.
+pub fn content_hash<'a>(item: &Item, site: &Site, files: impl Iterator<Item = &'a Attachment>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut add = |name: &str, value: &str| {
+        for part in [name, value] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    };
+    let front = &item.front;
+    let agency = site.config.agencies.get(front.agency).map_or("", |agency| agency.code.as_str());
+    let column = site.config.columns.get(item.column).map_or("", |column| column.id.as_str());
+    add("title", &front.title.value);
+    add("doc_no", text(front.doc_no.as_ref()));
+    add("agency", agency);
+    add("column", column);
+    add("topic", &front.topic.value);
+    add("genre", &front.genre.value);
+    add("kind", text(front.kind.as_ref()));
+    add("created", &front.created.value.to_string());
+    add("published", &front.published.as_ref().map_or_else(String::new, |field| format!("{:?}", field.value)));
+    add("mode", front.mode.id());
+    add("validity", text(front.validity.as_ref()));
+    let dates = [("effective", &front.effective), ("expires", &front.expires), ("trial_until", &front.trial_until)];
+    for (name, date) in dates {
+        add(name, &date.as_ref().map_or_else(String::new, |field| field.value.to_string()));
+    }
+    add("summary", text(front.summary.as_ref()));
+    add("source", text(front.source.as_ref()));
+    add("matter", text(front.matter.as_ref()));
+    add("stage", text(front.stage.as_ref()));
+    let lists = [
+        ("article", &front.articles),
+        ("audience", &front.audience),
+        ("keywords", &front.keywords),
+        ("replaces", &front.replaces),
+        ("amends", &front.amends),
+        ("interprets", &front.interprets),
+    ];
+    for (name, fields) in lists {
+        for field in fields {
+            add(name, &field.value);
+        }
+    }
+    if let Some(display) = &front.display {
+        let to = display.to.as_ref().map_or_else(String::new, |field| field.value.to_string());
+        let days = display.days.as_ref().map_or_else(String::new, |field| field.value.to_string());
+        add("display", &format!("{} {to} {days}", display.from.value));
+    }
+    if let Some(opinion) = &front.opinion {
+        let until = opinion.until.as_ref().map_or_else(String::new, |field| field.value.to_string());
+        add("opinion", &format!("{until}\n{}\n{}", opinion.how, opinion.result));
+    }
+    add("text", &item.markdown().replace("\r\n", "\n").replace('\r', "\n"));
+    for file in files {
+        add("file", &file.title);
+        add("sha256", &hex(&file.hash));
+    }
+    hash.finalize().into()
+}
+
+/// The form in which a hash is written: `sha256:` and 64 hexadecimal digits.
+pub fn shown(hash: &[u8; 32]) -> String {
+    format!("sha256:{}", hex(hash))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+fn text(field: Option<&Field<String>>) -> &str {
+    field.map_or("", |field| field.value.as_str())
+}
