@@ -185,6 +185,28 @@ rules! {
     IMAGE_NO_DESCRIPTION = "image.no_description", Nothing;
     /// HTML that may not stand in a page.
     HTML_REMOVED = "html.removed", Nothing;
+    /// Raw HTML that is not closed where it should be.
+    HTML_UNCLOSED = "html.unclosed", Nothing;
+    /// An id that the page has already.
+    HTML_DUPLICATE_ID = "html.duplicate_id", Nothing;
+    /// A link to a place in the same text that is not there.
+    LINK_ANCHOR_MISSING = "link.anchor_missing", Nothing;
+    /// `[text][name]` without a definition of the name.
+    LINK_REFERENCE_MISSING = "link.reference_missing", Nothing;
+    /// A link without words.
+    LINK_NO_TEXT = "link.no_text", Nothing;
+    /// A link to a file on the writer's own machine.
+    LINK_LOCAL = "link.local", Nothing;
+    /// A mark of a footnote that is not there.
+    FOOTNOTE_MISSING = "footnote.missing", Nothing;
+    /// A footnote that nothing refers to.
+    FOOTNOTE_UNUSED = "footnote.unused", Nothing;
+    /// Two footnotes of one name.
+    FOOTNOTE_DUPLICATE = "footnote.duplicate", Nothing;
+    /// A paragraph that begins with blanks and therefore reads as program code.
+    TEXT_INDENTED = "text.indented", Nothing;
+    /// Lists or quotes within one another, deeper than anybody can read.
+    TEXT_TOO_DEEP = "text.too_deep", Nothing;
     /// An attachment that is named and not there.
     ATTACHMENT_MISSING = "attachment.missing", Item;
     /// An attachment outside the item's own folder tree.

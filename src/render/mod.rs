@@ -1,3 +1,117 @@
-//! From what the public may see to the files of a site.
+//! From the catalog to pages: themes, Markdown, the plan of pages, feeds and data files.
+//!
+//! Everything here is a plain function of the catalog, the theme and the options. No file is read or written and no clock
+//! is looked at, so the same input gives the same bytes, on one thread or many.
 
+pub mod data;
+pub mod feed;
+pub mod links;
+pub mod listing;
 pub mod markdown;
+pub mod names;
+mod pages;
+pub mod plan;
+mod shell;
+mod sitemaps;
+mod texts;
+pub mod theme;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::findings::{self, Finding};
+
+pub use plan::{Job, Made, Plan};
+pub use shell::CSP;
+pub use theme::{Strings, Theme};
+
+/// A file of the site that was made, not copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its path below the output folder: `item/000014349/2024-00012.html`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// A file of the site that is copied as it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Copy {
+    /// Its path below the output folder.
+    pub path: String,
+    /// Where it lies.
+    pub source: PathBuf,
+    /// SHA-256 of its content when it was read.
+    pub hash: [u8; 32],
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// A whole site.
+#[derive(Debug, Clone, Default)]
+pub struct Rendered {
+    /// Every page and static file, by path.
+    pub pages: Vec<Page>,
+    /// What is wrong in texts and templates, in the order in which findings are shown.
+    pub findings: Vec<Finding>,
+    /// For each entry of the catalog the text that search sees of its body, block by block.
+    pub blocks: Vec<Vec<String>>,
+}
+
+/// What a rendering depends on beside catalog and theme.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A preview: search engines are kept away, drafts are marked.
+    pub preview: bool,
+    /// Source files of items that exist and are not public, for a better message on a link to one of them.
+    pub unpublished: BTreeSet<String>,
+}
+
+/// Makes every page.
+pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
+    let plan = Plan::new(catalog, theme, options);
+    let made: Vec<(&String, Made)> = plan.jobs().par_iter().map(|(path, job)| (path, plan.make(path, job))).collect();
+    let mut rendered = Rendered { blocks: vec![Vec::new(); catalog.entries.len()], ..Rendered::default() };
+    for (path, made) in made {
+        rendered.findings.extend(made.findings);
+        if let Some((at, blocks)) = made.blocks
+            && let Some(slot) = rendered.blocks.get_mut(at)
+        {
+            *slot = blocks;
+        }
+        rendered.pages.push(Page { path: path.clone(), bytes: made.bytes });
+    }
+    tidy(&mut rendered.findings);
+    rendered
+}
+
+/// The files that are copied as they are: attachments and pictures of entries, in order of path.
+pub fn copies(catalog: &Catalog) -> Vec<Copy> {
+    let files = catalog.entries.iter().flat_map(|entry| entry.attachments.iter().chain(&entry.images));
+    let mut copies: Vec<Copy> = files
+        .map(|file| Copy {
+            path: file.address.clone(),
+            source: file.disk.clone(),
+            hash: file.hash,
+            size: file.size,
+        })
+        .collect();
+    copies.sort_unstable();
+    // A file may be attached and shown in the text as well.
+    copies.dedup_by(|a, b| a.path == b.path);
+    copies
+}
+
+/// Findings in order, each once: a fault of a template comes up on every page that uses it.
+pub fn tidy(found: &mut Vec<Finding>) {
+    findings::sort(found);
+    found.dedup_by(|a, b| {
+        a.rule.code == b.rule.code && a.place == b.place && format!("{:?}", a.args) == format!("{:?}", b.args)
+    });
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,359 @@
+//! The page of an item: its metadata table, its text, what belongs to it, and what happened to it.
+
+use serde::Serialize;
+
+use crate::catalog::{Attachment, Entry, EntryRef, RelationKind, State};
+use crate::render::listing::Facet;
+use crate::render::names::{Link, Names, machine, readable, readable_size};
+use crate::render::plan::{Made, Plan};
+use crate::render::shell::{Contact, Head, is_reserved};
+use crate::site::vocabulary::{FixedId, LegalForce, Term};
+
+use super::matter::{Matter, matter};
+
+#[derive(Serialize)]
+struct View<'a> {
+    index_no: &'a str,
+    title: &'a str,
+    doc_no: &'a str,
+    /// `published`, `reduced` or `withdrawn`.
+    state: &'static str,
+    /// `proactive`, `on_request`, `not_disclosed`.
+    mode: &'a str,
+    /// Lines of the metadata table, each one or two cells.
+    facts: Vec<Vec<Fact>>,
+    published: String,
+    published_iso: String,
+    updated: String,
+    updated_iso: String,
+    source: &'a str,
+    summary: &'a str,
+    /// Where the document is not in force: the name of its validity.
+    not_in_force: &'a str,
+    /// What took its place.
+    successors: Vec<Link>,
+    display: Option<Span>,
+    opinion: Option<OpinionView<'a>>,
+    agency: Contact,
+    body: String,
+    /// Headings worth a list of contents.
+    contents: Vec<HeadingView>,
+    attachments: Vec<File<'a>>,
+    corrections: Vec<CorrectionView<'a>>,
+    withdrawal: Option<WithdrawalView<'a>>,
+    articles: Vec<String>,
+    audience: Vec<String>,
+    matter: Option<Matter>,
+    relations: Vec<Relation>,
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+/// A cell of the metadata table.
+#[derive(Debug, Default, Serialize)]
+struct Fact {
+    key: &'static str,
+    label: String,
+    value: String,
+    links: Vec<Link>,
+    note: String,
+    /// Whether it takes the whole line.
+    wide: bool,
+}
+
+#[derive(Serialize)]
+struct Span {
+    from: String,
+    to: String,
+}
+
+#[derive(Serialize)]
+struct OpinionView<'a> {
+    until: String,
+    how: &'a str,
+    result: &'a str,
+}
+
+#[derive(Serialize)]
+struct HeadingView {
+    level: u8,
+    id: String,
+    text: String,
+}
+
+/// A file for download.
+#[derive(Serialize)]
+pub(super) struct File<'a> {
+    title: &'a str,
+    address: &'a str,
+    /// The name under which a browser saves it.
+    download: &'a str,
+    #[serde(rename = "type")]
+    type_name: &'a str,
+    size: String,
+}
+
+#[derive(Serialize)]
+struct CorrectionView<'a> {
+    date: String,
+    kind: String,
+    reason: &'a str,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct WithdrawalView<'a> {
+    date: String,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Relation {
+    kind: &'static str,
+    label: String,
+    items: Vec<RelatedView>,
+}
+
+#[derive(Serialize)]
+struct RelatedView {
+    name: String,
+    address: String,
+    doc_no: String,
+    date: String,
+}
+
+/// Texts with at least so many headings get a list of contents.
+const CONTENTS: usize = 4;
+
+pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made {
+    let names = &plan.names;
+    let Some(entry) = plan.catalog().entries.get(at) else { return Made::default() };
+    let mut head = Head::new(names, "item", path, &entry.title);
+    head.column(names, entry.column);
+    head.article(names, entry);
+    head.crumbs = crumbs(names, entry);
+    super::mark_preview(plan, &mut head, Some(entry));
+    let text = plan.library.text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
+    let contents = if text.headings.len() < CONTENTS {
+        Vec::new()
+    } else {
+        let headings = text.headings.into_iter();
+        headings.map(|h| HeadingView { level: h.level, id: h.id, text: h.text }).collect()
+    };
+    let view = View { body: text.html, contents, ..view(plan, at, entry) };
+    let mut made = plan.fill("item.html", &head, "item", &view);
+    made.findings.extend(text.findings);
+    made.blocks = Some((at, text.blocks));
+    made
+}
+
+fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
+    let names = &plan.names;
+    let catalog = plan.catalog();
+    let gone = entry.state == State::Withdrawn;
+    let validity = entry.validity.as_deref().and_then(|id| catalog.vocabulary.validities.get(id));
+    let not_in_force = validity.filter(|v| v.force == Some(LegalForce::NotInForce)).map_or("", |v| v.name(names.lang));
+    let agency = catalog.config.agencies.get(entry.agency).map(Contact::of).unwrap_or_default();
+    let correction = |c: &'a crate::catalog::Correction| CorrectionView {
+        date: c.date.to_string(),
+        kind: names.term(&catalog.vocabulary.corrections, &c.kind).to_owned(),
+        reason: &c.reason,
+        note: &c.note,
+    };
+    View {
+        index_no: &entry.index_no,
+        title: &entry.title,
+        doc_no: if gone { "" } else { entry.doc_no.as_deref().unwrap_or_default() },
+        state: match entry.state {
+            State::Published => "published",
+            State::Reduced => "reduced",
+            State::Withdrawn => "withdrawn",
+        },
+        mode: entry.mode.id(),
+        facts: facts(names, entry),
+        published: readable(entry.published),
+        published_iso: machine(entry.published),
+        updated: entry.updated.map(readable).unwrap_or_default(),
+        updated_iso: entry.updated.map(machine).unwrap_or_default(),
+        source: if entry.source.is_empty() { names.catalog.config.site_name() } else { &entry.source },
+        summary: &entry.summary,
+        not_in_force: if gone { "" } else { not_in_force },
+        successors: related(names, entry, RelationKind::ReplacedBy)
+            .into_iter()
+            .map(|r| Link { name: r.name, address: r.address })
+            .collect(),
+        display: entry
+            .display
+            .as_ref()
+            .filter(|_| entry.state == State::Published)
+            .map(|display| Span { from: display.from.to_string(), to: display.to.to_string() }),
+        opinion: entry.opinion.as_ref().filter(|_| !gone).map(|opinion| OpinionView {
+            until: opinion.until.map(|date| date.to_string()).unwrap_or_default(),
+            how: &opinion.how,
+            result: &opinion.result,
+        }),
+        agency,
+        body: String::new(),
+        contents: Vec::new(),
+        attachments: if gone { Vec::new() } else { files(entry) },
+        corrections: if gone { Vec::new() } else { entry.corrections.iter().map(correction).collect() },
+        withdrawal: entry
+            .withdrawal
+            .as_ref()
+            .filter(|_| gone)
+            .map(|w| WithdrawalView { date: w.date.to_string(), reason: &w.reason }),
+        articles: if gone { Vec::new() } else { articles(names, entry) },
+        audience: if gone { Vec::new() } else { audience(names, entry) },
+        matter: if gone { None } else { matter(names, at, entry) },
+        relations: if gone { Vec::new() } else { relations(names, entry) },
+        previous: neighbour(names, entry, RelationKind::Previous),
+        next: neighbour(names, entry, RelationKind::Next),
+    }
+}
+
+/// Home, the tree of columns, and the item's column; the title itself stands right below.
+fn crumbs(names: &Names<'_>, entry: &Entry) -> Vec<Link> {
+    let mut crumbs = vec![Link { name: names.strings.get("home").to_owned(), address: "index.html".to_owned() }];
+    let mut line: Vec<&str> = crate::render::listing::column_line(names.catalog, entry.column).collect();
+    line.reverse();
+    if line.first().is_some_and(|id| !is_reserved(id)) {
+        crumbs.push(Link { name: names.facet(Facet::Column).to_owned(), address: Facet::Column.address() });
+    }
+    crumbs.extend(line.into_iter().map(|id| names.link(Facet::Column, id)));
+    crumbs
+}
+
+/// The metadata table in the order of the national reference design; empty cells and lines are left out.
+fn facts(names: &Names<'_>, entry: &Entry) -> Vec<Vec<Fact>> {
+    let catalog = names.catalog;
+    let gone = entry.state == State::Withdrawn;
+    let text = |key: &'static str, value: &str| Fact {
+        key,
+        label: names.strings.get(&format!("facts.{key}")).to_owned(),
+        value: value.to_owned(),
+        ..Fact::default()
+    };
+    let links = |key: &'static str, links: Vec<Link>| Fact { links, ..text(key, "") };
+    let agency = catalog.config.agencies.get(entry.agency).map(|agency| names.link(Facet::Agency, &agency.id));
+    let published = entry.published.date.to_string();
+    if gone {
+        return lines(vec![
+            vec![text("index_no", &entry.index_no), links("agency", agency.into_iter().collect())],
+            vec![text("created", &entry.created.to_string()), text("published", &published)],
+        ]);
+    }
+    let validity = entry.validity.as_deref().filter(|id| {
+        catalog.vocabulary.validities.get(id).is_some_and(|validity| !validity.is_unstated())
+    });
+    let validity = validity.map(|id| names.link(Facet::Validity, id)).into_iter().collect();
+    lines(vec![
+        vec![text("index_no", &entry.index_no), links("topic", names.topic_line(entry))],
+        vec![links("agency", agency.into_iter().collect()), text("created", &entry.created.to_string())],
+        vec![text("title", &entry.title)],
+        vec![text("doc_no", entry.doc_no.as_deref().unwrap_or_default()), text("published", &published)],
+        vec![
+            links("genre", vec![names.link(Facet::Genre, &entry.genre)]),
+            Fact { note: force_dates(names, entry), ..links("validity", validity) },
+        ],
+        vec![text("mode", names.mode(entry.mode)), text("keywords", &entry.keywords.join(names.strings.get("word_join")))],
+        vec![text("summary", &entry.summary)],
+    ])
+}
+
+/// When the document takes and loses effect, in the words of the site.
+fn force_dates(names: &Names<'_>, entry: &Entry) -> String {
+    let dates = [
+        ("effective_from", entry.effective),
+        ("trial_until", entry.trial_until),
+        ("expires_on", entry.expires),
+    ];
+    let stated = dates.iter().filter_map(|(path, date)| {
+        date.map(|date| names.strings.fill(path, &[("date", &date.to_string())]))
+    });
+    stated.collect::<Vec<_>>().join(names.strings.get("list_join"))
+}
+
+/// Leaves out what is empty; a cell alone in its line takes the whole of it.
+fn lines(lines: Vec<Vec<Fact>>) -> Vec<Vec<Fact>> {
+    let kept = lines.into_iter().map(|line| {
+        let mut line: Vec<Fact> =
+            line.into_iter().filter(|fact| !(fact.value.is_empty() && fact.links.is_empty() && fact.note.is_empty())).collect();
+        if let [only] = line.as_mut_slice() {
+            only.wide = true;
+        }
+        line
+    });
+    kept.filter(|line| !line.is_empty()).collect()
+}
+
+/// The attachments of an entry.
+pub(super) fn files(entry: &Entry) -> Vec<File<'_>> {
+    entry.attachments.iter().map(file).collect()
+}
+
+fn file(attachment: &Attachment) -> File<'_> {
+    File {
+        title: &attachment.title,
+        address: &attachment.address,
+        download: &attachment.file_name,
+        type_name: &attachment.type_name,
+        size: readable_size(attachment.size),
+    }
+}
+
+fn articles(names: &Names<'_>, entry: &Entry) -> Vec<String> {
+    let articles = &names.catalog.vocabulary.articles;
+    entry
+        .articles
+        .iter()
+        .map(|id| articles.get(id).map_or_else(|| id.clone(), |article| article.name(names.lang).to_owned()))
+        .collect()
+}
+
+fn audience(names: &Names<'_>, entry: &Entry) -> Vec<String> {
+    entry.audience.iter().map(|id| names.term(&names.catalog.vocabulary.audiences, id).to_owned()).collect()
+}
+
+/// Relations shown in the box of related items; stages of a matter and neighbours in the series have their own places.
+fn relations(names: &Names<'_>, entry: &Entry) -> Vec<Relation> {
+    let shown = [
+        RelationKind::InterpretedBy,
+        RelationKind::Interprets,
+        RelationKind::Replaces,
+        RelationKind::ReplacedBy,
+        RelationKind::Amends,
+        RelationKind::AmendedBy,
+    ];
+    let relation = |kind: RelationKind| Relation {
+        kind: kind.id(),
+        label: names.strings.get(&format!("relation.{}", kind.id())).to_owned(),
+        items: related(names, entry, kind),
+    };
+    shown.into_iter().map(relation).filter(|relation| !relation.items.is_empty()).collect()
+}
+
+fn related(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Vec<RelatedView> {
+    let of_kind = entry.related.iter().filter(|related| related.kind == kind);
+    of_kind
+        .map(|related| match related.entry.and_then(|at| names.catalog.entries.get(at)) {
+            Some(other) => RelatedView {
+                name: other.title.clone(),
+                address: other.address.clone(),
+                doc_no: other.doc_no.clone().filter(|_| other.state != State::Withdrawn).unwrap_or_default(),
+                date: other.published.date.to_string(),
+            },
+            None => RelatedView {
+                name: related.text.clone(),
+                address: String::new(),
+                doc_no: String::new(),
+                date: String::new(),
+            },
+        })
+        .collect()
+}
+
+fn neighbour(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Option<Link> {
+    let related = entry.related.iter().find(|related| related.kind == kind)?;
+    let other = names.catalog.entries.get(related.entry?)?;
+    Some(Link { name: other.title.clone(), address: other.address.clone() })
+}

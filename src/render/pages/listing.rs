@@ -1,0 +1,225 @@
+//! A page of a listing.
+
+use serde::Serialize;
+
+use super::item::{File, files};
+use super::row::{Counted, Row};
+use crate::catalog::{Body, Entry, State};
+use crate::render::listing::{Facet, Listing, numbered_pages, rows_of};
+use crate::render::names::{Link, Names};
+use crate::render::plan::{Made, Plan};
+use crate::render::shell::{Head, is_reserved};
+use crate::site::vocabulary::Term;
+
+#[derive(Default, Serialize)]
+struct View<'a> {
+    facet: &'static str,
+    id: &'a str,
+    description: &'a str,
+    /// 0 on the newest page.
+    number: usize,
+    is_newest: bool,
+    /// Only on the newest page, so that numbered pages stay as they are.
+    total: Option<usize>,
+    newest_date: String,
+    /// First and last date of publication on this page.
+    from: String,
+    to: String,
+    newest: String,
+    newer: String,
+    older: String,
+    oldest: String,
+    rows: Vec<Row<'a>>,
+    children: Vec<Counted>,
+    pages: Vec<PageLink>,
+    downloads: Vec<Link>,
+    featured: Option<Featured<'a>>,
+}
+
+/// A numbered page, with the dates it spans.
+#[derive(Serialize)]
+struct PageLink {
+    number: usize,
+    address: String,
+    from: String,
+    to: String,
+}
+
+/// The item that a column shows in full: the newest disclosure guide.
+#[derive(Serialize)]
+struct Featured<'a> {
+    title: &'a str,
+    index_no: &'a str,
+    address: &'a str,
+    published: String,
+    body: String,
+    attachments: Vec<File<'a>>,
+}
+
+/// More numbered pages than these are not listed one by one; the years lead there.
+const PAGE_LINKS: usize = 60;
+
+pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, listing: &Listing, number: usize) -> Made {
+    let head = head(plan, path, listing);
+    let view = view(plan, path, listing, number);
+    plan.fill("listing.html", &head, "listing", &view)
+}
+
+fn head(plan: &Plan<'_>, path: &str, listing: &Listing) -> Head {
+    let names = &plan.names;
+    let name = names.of(listing.facet, &listing.id);
+    let heading = match listing.facet {
+        Facet::Year => names.strings.fill("year_heading", &[("year", &listing.id)]),
+        _ => name,
+    };
+    let mut head = Head::new(names, "listing", path, &heading);
+    let mut between = Vec::new();
+    match listing.facet {
+        Facet::All => head.section = "catalog",
+        Facet::Column => {
+            if !is_reserved(&listing.id) {
+                between.push(overview_link(names, Facet::Column));
+            }
+            if let Some(at) = names.catalog.config.column_by_id(&listing.id) {
+                head.column(names, at);
+                let mut above: Vec<Link> = crate::render::listing::column_line(names.catalog, at)
+                    .skip(1)
+                    .map(|id| names.link(Facet::Column, id))
+                    .collect();
+                above.reverse();
+                between.extend(above);
+            }
+        }
+        Facet::Topic => {
+            between.push(overview_link(names, Facet::Topic));
+            let topics = &names.catalog.vocabulary.topics;
+            if let Some(topic) = topics.get(&listing.id) {
+                let line = topics.lineage(topic);
+                let above = line.iter().take(line.len().saturating_sub(1));
+                between.extend(above.map(|term| names.link(Facet::Topic, term.id())));
+            }
+        }
+        other => between.push(overview_link(names, other)),
+    }
+    if listing.facet != Facet::All && listing.facet != Facet::Column {
+        head.section = listing.facet.id();
+    }
+    head.crumbs(names, between);
+    super::mark_preview(plan, &mut head, None);
+    head
+}
+
+fn overview_link(names: &Names<'_>, facet: Facet) -> Link {
+    Link { name: names.facet(facet).to_owned(), address: facet.address() }
+}
+
+fn view<'a>(plan: &'a Plan<'_>, path: &str, listing: &'a Listing, number: usize) -> View<'a> {
+    let names = &plan.names;
+    let catalog = plan.catalog();
+    let size = catalog.config.page_size;
+    let total = listing.entries.len();
+    let pages = numbered_pages(total, size);
+    let range = rows_of(number, total, size);
+    let entry = |position: usize| listing.entries.get(position).and_then(|at| catalog.entries.get(*at));
+    let date = |position: usize| entry(position).map_or_else(String::new, |e| e.published.date.to_string());
+    let is_newest = number == 0;
+    let rows = range.clone().rev().filter_map(|at| Some(Row::new(names, entry(at)?, at + 1))).collect();
+    let mut view = View {
+        facet: listing.facet.id(),
+        id: &listing.id,
+        number,
+        is_newest,
+        from: date(range.start),
+        to: date(range.end.saturating_sub(1)),
+        newest: listing.address(),
+        rows,
+        ..View::default()
+    };
+    if pages > 0 {
+        if !is_newest {
+            view.newer = listing.page_address(if number == pages { 0 } else { number + 1 });
+        }
+        let older = if is_newest { pages } else { number - 1 };
+        if older > 0 {
+            view.older = listing.page_address(older);
+            view.oldest = listing.page_address(1);
+        }
+    }
+    if is_newest {
+        view.total = Some(total);
+        view.newest_date = if total == 0 { String::new() } else { date(total - 1) };
+        view.children = children(plan, listing);
+        if pages <= PAGE_LINKS {
+            view.pages = (1..=pages)
+                .rev()
+                .map(|number| {
+                    let range = rows_of(number, total, size);
+                    let (from, to) = (date(range.start), date(range.end.saturating_sub(1)));
+                    PageLink { number, address: listing.page_address(number), from, to }
+                })
+                .collect();
+        }
+        match listing.facet {
+            Facet::All => {
+                let link = |name: &str, address: &str| Link {
+                    name: names.strings.get(name).to_owned(),
+                    address: address.to_owned(),
+                };
+                view.downloads =
+                    vec![link("download_csv", "data/catalog.csv"), link("download_json", "data/catalog.json")];
+            }
+            Facet::Column => {
+                if let Some(column) = catalog.config.columns.iter().find(|column| column.id == listing.id) {
+                    view.description = &column.description;
+                }
+                if listing.id == "guide" {
+                    view.featured = featured(plan, path, listing);
+                }
+            }
+            _ => {}
+        }
+    }
+    view
+}
+
+/// The values right below this one, or of the whole catalog the columns, with how much lies in each.
+fn children(plan: &Plan<'_>, listing: &Listing) -> Vec<Counted> {
+    let names = &plan.names;
+    let catalog = plan.catalog();
+    let counted = |facet: Facet, id: &str| {
+        let listing = plan.listing(facet, id)?;
+        let link = names.link(facet, id);
+        Some(Counted { name: link.name, address: link.address, count: listing.entries.len() })
+    };
+    match listing.facet {
+        Facet::Column => {
+            let at = catalog.config.column_by_id(&listing.id);
+            let below = catalog.config.columns.iter().filter(|column| at.is_some() && column.parent == at);
+            below.filter_map(|column| counted(Facet::Column, &column.id)).collect()
+        }
+        Facet::Topic => {
+            let below = catalog.vocabulary.topics.children(&listing.id);
+            below.filter_map(|topic| counted(Facet::Topic, topic.id())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whoever opens the guide wants to read it: the newest one stands on the column's page.
+fn featured<'a>(plan: &'a Plan<'_>, path: &str, listing: &Listing) -> Option<Featured<'a>> {
+    let catalog = plan.catalog();
+    let readable = |entry: &&Entry| {
+        matches!(entry.body, Body::Open { .. }) && entry.state == State::Published && entry.provisional.is_none()
+    };
+    let entry = listing.entries.iter().rev().filter_map(|at| catalog.entries.get(*at)).find(readable)?;
+    // What is wrong in the text is said with the item's own page.
+    let text = plan.library.text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
+    Some(Featured {
+        title: &entry.title,
+        index_no: &entry.index_no,
+        address: &entry.address,
+        published: entry.published.date.to_string(),
+        body: text.html,
+        attachments: files(entry),
+    })
+}

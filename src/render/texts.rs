@@ -1,0 +1,196 @@
+//! From Markdown to what stands on a page: links to other items, files and pictures looked up in the catalog.
+//!
+//! Only what is public can be linked to. What a text points to and the public may not see becomes plain words and a
+//! finding, and neither its address nor its title appears.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::links::{folder_of, join, percent_decode, root_of};
+use super::markdown::{self, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
+use crate::catalog::{Attachment, Body, Catalog};
+use crate::findings::{Finding, Rule, rules};
+use crate::messages::Lang;
+use crate::site::SourceText;
+
+/// Everything that texts can link to.
+pub struct Library<'a> {
+    by_path: BTreeMap<&'a str, (&'a str, &'a str)>,
+    by_number: BTreeMap<&'a str, (&'a str, &'a str)>,
+    /// Source files that exist and are not public.
+    unpublished: &'a BTreeSet<String>,
+    words: &'static Words,
+}
+
+/// A text made into HTML.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// To stand on the page as it is.
+    pub html: String,
+    /// Its headings.
+    pub headings: Vec<Heading>,
+    /// What search sees.
+    pub blocks: Vec<String>,
+    /// What is wrong in it.
+    pub findings: Vec<Finding>,
+}
+
+impl<'a> Library<'a> {
+    /// The library of a catalog.
+    pub fn new(catalog: &'a Catalog, unpublished: &'a BTreeSet<String>, lang: Lang) -> Self {
+        let mut by_path = BTreeMap::new();
+        let mut by_number = BTreeMap::new();
+        for entry in &catalog.entries {
+            by_path.insert(&*entry.path, (entry.address.as_str(), entry.title.as_str()));
+            if !entry.index_no.is_empty() {
+                by_number.insert(entry.index_no.as_str(), (entry.address.as_str(), entry.title.as_str()));
+            }
+        }
+        for page in &catalog.pages {
+            by_path.insert(&*page.path, (page.address.as_str(), page.title.as_str()));
+        }
+        let words = if lang == Lang::Zh { &Words::ZH } else { &Words::EN };
+        Self { by_path, by_number, unpublished, words }
+    }
+
+    /// Makes a body into HTML for the page at `address`. `path` is the source file; `files` are what lies beside it.
+    pub fn text(&self, body: &Body, address: &str, path: &str, files: &[&[Attachment]]) -> Text {
+        let Body::Open { source, start } = body else { return Text::default() };
+        let scope = Scope { library: self, root: root_of(address), folder: folder_of(path), files };
+        let made = markdown::render_with(body.text(), &scope, self.words);
+        let findings = made.faults.iter().map(|fault| self.finding(fault, source, *start, &scope)).collect();
+        Text { html: made.html, headings: made.headings, blocks: made.blocks, findings }
+    }
+
+    fn finding(&self, fault: &Fault, source: &SourceText, start: usize, scope: &Scope<'_>) -> Finding {
+        let rule = match &fault.kind {
+            FaultKind::MissingLink(target) if self.is_unpublished(target, scope) => &rules::LINK_UNPUBLISHED,
+            kind => rule_of(kind),
+        };
+        let at = start + fault.offset;
+        let mut finding = Finding::new(rule, source.place(at, at + fault.len));
+        if let Some(subject) = fault.kind.subject() {
+            finding = finding.with("target", subject).with("what", subject);
+        }
+        if rule.code == rules::LINK_MISSING.code
+            && let Some(subject) = fault.kind.subject()
+            && let Some(near) = self.near(subject, scope)
+        {
+            finding = finding.with("nearest", near).hint("near");
+        }
+        finding
+    }
+
+    fn is_unpublished(&self, target: &str, scope: &Scope<'_>) -> bool {
+        scope.source_path(target).is_some_and(|path| candidates(&path).any(|path| self.unpublished.contains(&path)))
+    }
+
+    /// A file of nearly the same name, as it would be written.
+    fn near(&self, target: &str, scope: &Scope<'_>) -> Option<String> {
+        let path = scope.source_path(target)?;
+        let name = path.rsplit('/').next()?;
+        let beside = scope.files.iter().flat_map(|files| files.iter()).map(|file| file.written.as_str());
+        let items = self.by_path.keys().filter(|known| folder_of(known) == folder_of(&path));
+        let known = beside.chain(items.map(|known| &known[folder_of(known).len()..]));
+        crate::site::fields::nearest(name, known)
+    }
+}
+
+/// One text with what it can see.
+struct Scope<'a> {
+    library: &'a Library<'a>,
+    root: String,
+    folder: &'a str,
+    files: &'a [&'a [Attachment]],
+}
+
+impl Scope<'_> {
+    /// The source file that a written address means, relative to the site's root.
+    fn source_path(&self, written: &str) -> Option<String> {
+        let path = written.split(['#', '?']).next().unwrap_or_default();
+        let path = percent_decode(path).replace('\\', "/");
+        match path.strip_prefix('/') {
+            Some(absolute) => join("content", absolute),
+            None => join(self.folder, &path),
+        }
+    }
+
+    fn file(&self, written: &str) -> Option<&Attachment> {
+        let wanted = self.source_path(written)?;
+        let same = |file: &&Attachment| join(self.folder, &file.written).as_deref() == Some(wanted.as_str());
+        self.files.iter().flat_map(|files| files.iter()).find(same)
+    }
+
+    fn to(&self, address: &str, fragment: &str, class: Option<&str>) -> Resolution {
+        let href = format!("{}{address}{fragment}", self.root);
+        Resolution::To { href, title: None, class: class.map(str::to_owned) }
+    }
+}
+
+impl Resolve for Scope<'_> {
+    fn resolve(&self, target: Target<'_>) -> Resolution {
+        match target {
+            Target::Number(number) => match self.library.by_number.get(number.trim()) {
+                Some((address, title)) => Resolution::To {
+                    href: format!("{}{address}", self.root),
+                    title: Some((*title).to_owned()),
+                    class: None,
+                },
+                None => Resolution::Missing,
+            },
+            // A picture from elsewhere would tell another server who reads the page.
+            Target::Image(written) => match self.file(written) {
+                Some(file) => self.to(&file.address, "", None),
+                None => Resolution::Missing,
+            },
+            Target::Link(written) => {
+                if has_scheme(written) || written.starts_with("//") {
+                    return Resolution::Keep;
+                }
+                if let Some(file) = self.file(written) {
+                    return self.to(&file.address, "", Some("file"));
+                }
+                let fragment = written.find('#').map_or("", |at| &written[at..]);
+                let Some(path) = self.source_path(written) else { return Resolution::Missing };
+                let found = candidates(&path).find_map(|path| self.library.by_path.get(path.as_str()).copied());
+                found.map_or(Resolution::Missing, |(address, _)| self.to(address, fragment, None))
+            }
+        }
+    }
+}
+
+/// The source files that a path may mean: itself, with the ending left out, or the folder of an item.
+fn candidates(path: &str) -> impl Iterator<Item = String> {
+    let path = path.trim_end_matches('/');
+    [path.to_owned(), format!("{path}.md"), format!("{path}/index.md")].into_iter()
+}
+
+fn has_scheme(address: &str) -> bool {
+    let scheme = address.split(':').next().unwrap_or_default();
+    scheme.len() < address.len()
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+fn rule_of(kind: &FaultKind) -> &'static Rule {
+    match kind {
+        FaultKind::MissingLink(_) => &rules::LINK_MISSING,
+        FaultKind::MissingImage(_) => &rules::LINK_IMAGE_MISSING,
+        FaultKind::MissingNumber(_) => &rules::LINK_NUMBER_UNKNOWN,
+        FaultKind::MissingAnchor(_) => &rules::LINK_ANCHOR_MISSING,
+        FaultKind::MissingReference(_) => &rules::LINK_REFERENCE_MISSING,
+        FaultKind::EmptyLink => &rules::LINK_EMPTY,
+        FaultKind::LinkWithoutText(_) => &rules::LINK_NO_TEXT,
+        FaultKind::ScriptLink(_) | FaultKind::OtherScheme(_) => &rules::LINK_UNSAFE,
+        FaultKind::LocalLink(_) => &rules::LINK_LOCAL,
+        FaultKind::FullWidthLink(_) => &rules::LINK_FULL_WIDTH,
+        FaultKind::EmptyAlt(_) => &rules::IMAGE_NO_DESCRIPTION,
+        FaultKind::MissingFootnote(_) => &rules::FOOTNOTE_MISSING,
+        FaultKind::UnusedFootnote(_) => &rules::FOOTNOTE_UNUSED,
+        FaultKind::DoubledFootnote(_) => &rules::FOOTNOTE_DUPLICATE,
+        FaultKind::RawHtmlRemoved(_) => &rules::HTML_REMOVED,
+        FaultKind::RawHtmlUnclosed(_) => &rules::HTML_UNCLOSED,
+        FaultKind::DoubledId(_) => &rules::HTML_DUPLICATE_ID,
+        FaultKind::IndentedText => &rules::TEXT_INDENTED,
+        FaultKind::TooDeep => &rules::TEXT_TOO_DEEP,
+    }
+}

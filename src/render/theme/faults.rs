@@ -1,0 +1,95 @@
+//! Faults of templates as findings with file, line and column.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind, ReportError, Tera};
+
+use crate::findings::{Finding, Place, rules};
+
+/// Every template's syntax, one by one, so that all faults are said in one run.
+pub(super) fn syntax(templates: &[(&str, &str)], origins: &BTreeMap<String, String>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (name, text) in templates {
+        // A template on its own lacks its parents and filters; only what the parser says counts here.
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            findings.extend(of(&error, origins));
+        }
+    }
+    findings
+}
+
+/// An error of the template engine, as one finding or more.
+pub(super) fn of(error: &Error, origins: &BTreeMap<String, String>) -> Vec<Finding> {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![located(report, error, origins)],
+        ErrorKind::Msg(text) if text.contains("--> ") => {
+            text.split("\n\n").filter_map(|report| parse(report, origins)).collect()
+        }
+        _ => vec![plain(&error.to_string(), Place::file(folder(origins)))],
+    }
+}
+
+fn located(report: &ReportError, error: &Error, origins: &BTreeMap<String, String>) -> Finding {
+    let span = report.span();
+    // The engine's report shows the line; its message alone does not.
+    let shown = error.to_string();
+    let source = shown.lines().nth(3).and_then(|line| line.split_once(" | ")).map(|(_, line)| line);
+    let length = if span.end_line == span.start_line { span.end_col.saturating_sub(span.start_col) } else { 1 };
+    let place = place(report.filename(), span.start_line, span.start_col + 1, length, source, origins);
+    plain(report.message(), place)
+}
+
+/// Reads a report that the engine has only as text:
+///
+/// ```text
+/// error: Unknown filter `x`
+///  --> item.html:3:4
+///   |
+/// 3 | {{ title | x }}
+///   |            ^
+/// ```
+fn parse(report: &str, origins: &BTreeMap<String, String>) -> Option<Finding> {
+    let mut lines = report.lines();
+    let message = lines.next()?.trim_start_matches("error: ");
+    let Some(at) = lines.next().and_then(|line| line.split_once("--> ")).map(|(_, at)| at) else {
+        return Some(plain(message, Place::file(folder(origins))));
+    };
+    let mut parts = at.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let source = lines.nth(1).and_then(|line| line.split_once(" | ")).map(|(_, line)| line);
+    let length = lines.next().map_or(1, |line| line.matches('^').count());
+    Some(plain(message, place(name, line, column, length, source, origins)))
+}
+
+fn place(
+    template: &str,
+    line: usize,
+    column: usize,
+    length: usize,
+    source: Option<&str>,
+    origins: &BTreeMap<String, String>,
+) -> Place {
+    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    let path = origins.get(template).map_or(template, String::as_str);
+    Place {
+        path: path.into(),
+        line: number(line),
+        column: number(column),
+        length: number(length.max(1)),
+        source: source.map(Into::into),
+    }
+}
+
+fn plain(message: &str, place: Place) -> Finding {
+    Finding::new(&rules::THEME_TEMPLATE, place).with("detail", message.trim())
+}
+
+/// Where the theme lies: the folder of what stands over the built-in one, if anything does.
+fn folder(origins: &BTreeMap<String, String>) -> &str {
+    let own = origins.values().find(|origin| !origin.starts_with("themes/default/"));
+    own.or_else(|| origins.values().next()).map_or("themes", String::as_str)
+}

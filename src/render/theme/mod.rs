@@ -1,0 +1,186 @@
+//! What the pages look like: templates, words and static files.
+//!
+//! The default theme is part of the binary. A site's own theme is a folder of the same form; whatever it lacks comes from
+//! the default one, file by file and, in the words, key by key. Templates are parsed once, and every fault of every
+//! template is said with its place before the first page is made.
+
+mod faults;
+mod filters;
+mod strings;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+use sha2::{Digest, Sha256};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::findings::{Finding, Place, rules};
+
+pub use strings::Strings;
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Name and folder of the built-in theme.
+pub const DEFAULT_NAME: &str = "default";
+
+/// A theme, ready to render.
+#[derive(Clone)]
+pub struct Theme {
+    tera: Tera,
+    strings: BTreeMap<String, Strings>,
+    /// For a language that the theme has no words of.
+    default_strings: Strings,
+    assets: BTreeMap<String, Vec<u8>>,
+    origins: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("origins", &self.origins).finish_non_exhaustive()
+    }
+}
+
+/// One file of a theme.
+struct Source<'a> {
+    /// Where it lies, for findings: `themes/blue/templates/item.html`.
+    origin: String,
+    bytes: &'a [u8],
+}
+
+impl Theme {
+    /// The built-in theme with the files of the site's own theme `name` over it: their paths, relative to
+    /// `themes/<name>/`, and contents.
+    ///
+    /// # Errors
+    /// Every fault of every template and word list.
+    pub fn load(name: &str, files: &[(String, Vec<u8>)]) -> Result<Self, Vec<Finding>> {
+        let mut sources: BTreeMap<&str, Vec<Source<'_>>> = BTreeMap::new();
+        let mut embedded = Vec::new();
+        collect(&DEFAULT, &mut embedded);
+        for (path, bytes) in &embedded {
+            sources.entry(path).or_default().push(Source { origin: origin(DEFAULT_NAME, path), bytes });
+        }
+        for (path, bytes) in files {
+            sources.entry(path).or_default().push(Source { origin: origin(name, path), bytes });
+        }
+        let mut findings = Vec::new();
+        let mut templates: Vec<(&str, &str)> = Vec::new();
+        let mut origins = BTreeMap::new();
+        let mut strings: BTreeMap<String, Strings> = BTreeMap::new();
+        let mut assets = BTreeMap::new();
+        for (path, layers) in &sources {
+            // The last layer is the site's own.
+            let Some(top) = layers.last() else { continue };
+            if let Some(template) = path.strip_prefix("templates/") {
+                match std::str::from_utf8(top.bytes) {
+                    Ok(text) => templates.push((template, text.trim_start_matches('\u{feff}'))),
+                    Err(_) => findings.push(Finding::new(&rules::TEXT_UNDECODABLE, Place::file(top.origin.as_str()))),
+                }
+                origins.insert(template.to_owned(), top.origin.clone());
+            } else if let Some(language) = path.strip_prefix("strings/").and_then(|rest| rest.strip_suffix(".toml")) {
+                let words = strings.entry(language.to_owned()).or_default();
+                for layer in layers {
+                    findings.extend(words.add(&layer.origin, layer.bytes).err());
+                }
+            } else if let Some(asset) = path.strip_prefix("static/") {
+                assets.insert(asset.to_owned(), top.bytes.to_vec());
+            }
+        }
+        // A language that the default theme lacks may leave out words; they come from the Chinese.
+        let default_strings = strings.get("zh-Hans").cloned().unwrap_or_default();
+        for words in strings.values_mut() {
+            words.fill_from(&default_strings);
+        }
+        let mut tera = engine(&assets);
+        findings.extend(faults::syntax(&templates, &origins));
+        if findings.is_empty()
+            && let Err(error) = tera.add_raw_templates(templates)
+        {
+            findings.extend(faults::of(&error, &origins));
+        }
+        if findings.is_empty() { Ok(Self { tera, strings, default_strings, assets, origins }) } else { Err(findings) }
+    }
+
+    /// The built-in theme alone.
+    ///
+    /// # Panics
+    /// Never: a test holds that it loads.
+    pub fn embedded() -> Self {
+        match Self::load(DEFAULT_NAME, &[]) {
+            Ok(theme) => theme,
+            Err(findings) => unreachable!("the built-in theme is whole, which a test holds: {findings:?}"),
+        }
+    }
+
+    /// The files of the built-in theme: path relative to its folder, and content. `mulu theme new` and documentation use them.
+    pub fn default_files() -> Vec<(String, &'static [u8])> {
+        let mut files = Vec::new();
+        collect(&DEFAULT, &mut files);
+        files
+    }
+
+    /// The words of a language; those of the default language where the theme lacks it.
+    pub fn strings(&self, language: &str) -> &Strings {
+        self.strings.get(language).unwrap_or(&self.default_strings)
+    }
+
+    /// Static files: path below `static/`, and content.
+    pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.assets
+    }
+
+    /// Whether the theme has a template.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders one template.
+    ///
+    /// # Errors
+    /// What failed, at its place in the template.
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
+        self.tera.render(template, context).map_err(|error| faults::of(&error, &self.origins))
+    }
+}
+
+fn origin(name: &str, path: &str) -> String {
+    format!("themes/{name}/{path}")
+}
+
+fn collect(dir: &'static Dir<'static>, into: &mut Vec<(String, &'static [u8])>) {
+    for file in dir.files() {
+        if let Some(path) = file.path().to_str() {
+            into.push((path.replace('\\', "/"), file.contents()));
+        }
+    }
+    for sub in dir.dirs() {
+        collect(sub, into);
+    }
+}
+
+/// The template engine with our escaping, filters and functions.
+fn engine(assets: &BTreeMap<String, Vec<u8>>) -> Tera {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(filters::escape);
+    tera.register_filter("fill", filters::fill);
+    let addresses: BTreeMap<String, String> =
+        assets.iter().map(|(path, bytes)| (path.clone(), asset_address(path, bytes))).collect();
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {
+        let path: &str = kwargs.must_get("path")?;
+        addresses.get(path).map(|address| Value::from(address.as_str())).ok_or_else(|| {
+            let known: BTreeSet<&str> = addresses.keys().map(String::as_str).collect();
+            let known: Vec<&str> = known.into_iter().collect();
+            tera::Error::message(format!("there is no static file `{path}`; there are {}", known.join(", ")))
+        })
+    });
+    tera
+}
+
+/// The address of a static file, with a mark of its content so that a browser fetches a new version at once.
+fn asset_address(path: &str, bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    format!("static/{path}?v={:02x}{:02x}{:02x}{:02x}", hash[0], hash[1], hash[2], hash[3])
+}
+
+#[cfg(test)]
+mod tests;
