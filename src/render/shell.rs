@@ -58,7 +58,7 @@ struct Node {
 
 /// How to reach an office.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Contact {
+pub(super) struct Contact {
     pub(super) name: String,
     pub(super) address: String,
     pub(super) hours: String,
@@ -175,7 +175,7 @@ pub(super) struct Tag {
 
 /// What a page says about itself, under `page`.
 #[derive(Debug, Default, Serialize)]
-pub struct Head {
+pub(super) struct Head {
     /// `home`, `listing`, `item`, `plain`, `overview`, `search`, `sitemap`, `lost`.
     pub(super) kind: &'static str,
     pub(super) path: String,

@@ -13,7 +13,7 @@ use crate::messages::Lang;
 use crate::site::SourceText;
 
 /// Everything that texts can link to.
-pub struct Library<'a> {
+pub(super) struct Library<'a> {
     by_path: BTreeMap<&'a str, (&'a str, &'a str)>,
     by_number: BTreeMap<&'a str, (&'a str, &'a str)>,
     /// Source files that exist and are not public.
@@ -23,20 +23,20 @@ pub struct Library<'a> {
 
 /// A text made into HTML.
 #[derive(Debug, Default)]
-pub struct Text {
+pub(super) struct Text {
     /// To stand on the page as it is.
-    pub html: String,
+    pub(super) html: String,
     /// Its headings.
-    pub headings: Vec<Heading>,
+    pub(super) headings: Vec<Heading>,
     /// What search sees.
-    pub blocks: Vec<String>,
+    pub(super) blocks: Vec<String>,
     /// What is wrong in it.
-    pub findings: Vec<Finding>,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl<'a> Library<'a> {
     /// The library of a catalog.
-    pub fn new(catalog: &'a Catalog, unpublished: &'a BTreeSet<String>, lang: Lang) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, unpublished: &'a BTreeSet<String>, lang: Lang) -> Self {
         let mut by_path = BTreeMap::new();
         let mut by_number = BTreeMap::new();
         for entry in &catalog.entries {
@@ -53,7 +53,7 @@ impl<'a> Library<'a> {
     }
 
     /// Makes a body into HTML for the page at `address`. `path` is the source file; `files` are what lies beside it.
-    pub fn text(&self, body: &Body, address: &str, path: &str, files: &[&[Attachment]]) -> Text {
+    pub(super) fn text(&self, body: &Body, address: &str, path: &str, files: &[&[Attachment]]) -> Text {
         let Body::Open { source, start } = body else { return Text::default() };
         let scope = Scope { library: self, root: root_of(address), folder: folder_of(path), files };
         let made = markdown::render_with(body.text(), &scope, self.words);
@@ -116,8 +116,7 @@ impl Scope<'_> {
 
     fn file(&self, written: &str) -> Option<&Attachment> {
         let wanted = self.source_path(written)?;
-        let same = |file: &&Attachment| join(self.folder, &file.written).as_deref() == Some(wanted.as_str());
-        self.files.iter().flat_map(|files| files.iter()).find(same)
+        self.files.iter().flat_map(|files| files.iter()).find(|file| file.content_path == wanted)
     }
 
     fn to(&self, address: &str, fragment: &str, class: Option<&str>) -> Resolution {

@@ -1,4 +1,5 @@
-//! What a server shows for an address that does not exist. It may stand at any depth, so its links are absolute.
+//! What a server shows for an address that does not exist. It may stand at any depth, so its links begin with the path of
+//! the site's own address.
 
 use serde::Serialize;
 
@@ -13,5 +14,12 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let mut head = Head::new(names, "lost", path, names.strings.get("lost_heading"));
     head.canonical = String::new();
     head.robots = "noindex";
-    plan.fill_at("404.html", &head, &names.catalog.config.base_url, "lost", &View {})
+    plan.fill_at("404.html", &head, root(&names.catalog.config.base_url), "lost", &View {})
+}
+
+/// The path of the site's address: `/xxgk/` of `https://www.example.gov.cn/xxgk/`. Without the domain the page also works in
+/// a preview and on a second domain, and its Content-Security-Policy lets its own files in.
+fn root(base_url: &str) -> &str {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
