@@ -1,17 +1,16 @@
 // Reading needs no JavaScript.
 
-import { test, expect } from "./support/visit.mjs";
-import { itemPath, ledger } from "./support/output.mjs";
-import { kinds, samples } from "./support/kinds.mjs";
+import { expect, test } from "@playwright/test";
+import { itemPath, ledger, url } from "./support/output.mjs";
+import { pageOf, samples } from "./support/kinds.mjs";
 
 test.use({ javaScriptEnabled: false });
 
 for (const { kind, path } of samples()) {
-  test(`${kind}: ${path} reads without JavaScript`, async ({ page, baseURL }) => {
-    void baseURL;
+  test(`${kind}: ${path} reads without JavaScript`, async ({ page }) => {
     const errors = /** @type {string[]} */ ([]);
     page.on("console", (message) => errors.push(message.text()));
-    await page.goto((process.env.MULU_TEST_URL ?? "") + path);
+    await page.goto(url() + path);
     await expect(page.locator("h1")).toBeVisible();
     await expect(page.locator("main")).not.toBeEmpty();
     expect(errors).toEqual([]);
@@ -21,10 +20,8 @@ for (const { kind, path } of samples()) {
 test("an item is found by following links alone", async ({ page }) => {
   const row = ledger().find((row) => row.state === "published");
   if (!row) throw new Error("nothing is published");
-  await page.goto((process.env.MULU_TEST_URL ?? "") + "index.html");
-  const catalog = (kinds().get("whole catalog") ?? [])[0];
-  expect(catalog).toBeTruthy();
-  await page.goto((process.env.MULU_TEST_URL ?? "") + catalog);
+  await page.goto(url() + "index.html");
+  await page.locator('a[href$="catalog/index.html"]').first().click();
   // From page to page of the list, by its own links, until the item shows.
   const wanted = itemPath(row.index_no).split("/").pop() ?? "";
   for (let turn = 0; turn < 20; turn += 1) {
@@ -40,6 +37,6 @@ test("an item is found by following links alone", async ({ page }) => {
 });
 
 test("the search page says that it needs JavaScript and where else to look", async ({ page }) => {
-  await page.goto((process.env.MULU_TEST_URL ?? "") + "search/index.html");
-  await expect(page.locator("main noscript, main .no-script").first()).toContainText("JavaScript");
+  await page.goto(url() + pageOf("search"));
+  await expect(page.locator("main noscript").first()).toContainText("JavaScript");
 });

@@ -3,12 +3,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, expect } from "./support/visit.mjs";
-import { site } from "./support/output.mjs";
+import { pageOf } from "./support/kinds.mjs";
+import { out, site } from "./support/output.mjs";
 import { mulu } from "./support/setup.mjs";
 
 /** What `mulu search` counts. @param {string} words */
 function counted(words) {
-  const answer = JSON.parse(mulu("search", words, "--root", site(), "--format", "json"));
+  const answer = JSON.parse(mulu("search", words, "--root", site(), "--out", out(), "--format", "json"));
   return /** @type {{ total: number, exact: boolean }} */ (answer);
 }
 
@@ -41,7 +42,7 @@ test.describe("typed into the page", () => {
     test(`“${words}” gives what the command line gives`, async ({ visit }) => {
       const { page } = visit;
       const expected = counted(words);
-      await visit.open("search/index.html");
+      await visit.open(pageOf("search"));
       await page.locator("#search-input").fill(words);
       await page.locator("#search-form").press("Enter");
       const status = page.locator("#search-status");
@@ -60,7 +61,7 @@ test.describe("typed into the page", () => {
 
 test("a result leads to its page", async ({ visit }) => {
   const { page } = visit;
-  await visit.open("search/index.html");
+  await visit.open(pageOf("search"));
   await page.locator("#search-input").fill("信息公开");
   await page.locator("#search-input").press("Enter");
   const first = page.locator("#search-results > li.result a").first();
@@ -71,7 +72,7 @@ test("a result leads to its page", async ({ visit }) => {
 
 test("an address with a query shows its answer, and going back keeps it", async ({ visit }) => {
   const { page } = visit;
-  await visit.open("search/index.html?q=" + encodeURIComponent("信息公开"));
+  await visit.open(pageOf("search") + "?q=" + encodeURIComponent("信息公开"));
   await expect(page.locator("#search-results > li.result").first()).toBeVisible();
   await expect(page.locator("#search-input")).toHaveValue("信息公开");
   await page.locator("#search-results > li.result a").first().click();
@@ -81,7 +82,7 @@ test("an address with a query shows its answer, and going back keeps it", async 
 
 test("odd input neither breaks the page nor runs as HTML", async ({ visit }) => {
   const { page } = visit;
-  await visit.open("search/index.html");
+  await visit.open(pageOf("search"));
   for (const odd of ["<img src=x onerror=alert(1)>", '"', "《", "   ", "\\", "%", "a".repeat(5000), "水".repeat(2000), "👍🏽", "\u0000"]) {
     await page.locator("#search-input").fill(odd);
     await page.locator("#search-input").press("Enter");
@@ -95,7 +96,7 @@ test("odd input neither breaks the page nor runs as HTML", async ({ visit }) => 
 
 test("a cold query stays small", async ({ visit }) => {
   const { page } = visit;
-  await visit.open("search/index.html");
+  await visit.open(pageOf("search"));
   await page.waitForLoadState("networkidle");
   let bytes = 0;
   let requests = 0;
@@ -117,7 +118,7 @@ test("a draft is found nowhere", async ({ visit }) => {
   const hidden = unpublished();
   expect(hidden.length, "the bundled site has drafts or withheld items").toBeGreaterThan(0);
   const { page } = visit;
-  await visit.open("search/index.html");
+  await visit.open(pageOf("search"));
   for (const title of hidden) {
     await page.locator("#search-input").fill(title);
     await page.locator("#search-input").press("Enter");

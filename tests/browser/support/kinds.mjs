@@ -1,26 +1,34 @@
 // The page kinds of the site, each with the pages that stand for it.
 
-import { itemPath, ledger, pages } from "./output.mjs";
+import { itemPath, ledger, pages, read } from "./output.mjs";
 
-/** Kinds by the folder of the address; a page in none of them fails the test that looks for strays. */
-const FOLDERS = {
-  home: /^index\.html$/,
-  "not found": /^404\.html$/,
-  search: /^search\/index\.html$/,
-  "site map": /^sitemap\/index\.html$/,
-  "whole catalog": /^catalog\//,
-  "columns": /^column\//,
-  "topics": /^topic\//,
-  "genres": /^genre\//,
-  "agencies": /^agency\//,
-  "years": /^year\//,
-  "validities": /^validity\//,
-  "plain pages": /^pages\//,
-  "items": /^item\//,
-};
+/** The kinds of a whole catalog; the bundled site shows them all. */
+export const EXPECTED = [
+  "home",
+  "item",
+  "listing agency",
+  "listing catalog",
+  "listing column",
+  "listing genre",
+  "listing topic",
+  "listing validity",
+  "listing year",
+  "lost",
+  "overview agency",
+  "overview column",
+  "overview genre",
+  "overview topic",
+  "overview validity",
+  "overview year",
+  "plain",
+  "search",
+  "sitemap",
+  "tombstone",
+];
 
 /**
- * All pages by kind. Items are split into published and withdrawn ones by the ledger.
+ * All pages by kind. The theme says the kind in the body's class; lists are told apart by what they go by, and
+ * tombstones by the ledger.
  *
  * @returns {Map<string, string[]>}
  */
@@ -29,24 +37,31 @@ export function kinds() {
   /** @type {Map<string, string[]>} */
   const all = new Map();
   for (const path of pages()) {
-    let kind = Object.entries(FOLDERS).find(([, form]) => form.test(path))?.[0] ?? "stray";
-    if (withdrawn.has(path)) kind = "tombstones";
+    let kind = /<body class="(?:[^"]* )?kind-([a-z]+)/.exec(read(path))?.[1] ?? "without a kind";
+    if (kind === "listing" || kind === "overview") kind += ` ${path.split("/")[0]}`;
+    if (withdrawn.has(path)) kind = "tombstone";
     all.set(kind, [...(all.get(kind) ?? []), path]);
   }
   return all;
 }
 
-/** The kinds that every catalog has; the bundled site shows them all. */
-export const EXPECTED = [...Object.keys(FOLDERS), "tombstones"];
+/** The first page of a kind. @param {string} kind @returns {string} */
+export function pageOf(kind) {
+  const path = kinds().get(kind)?.[0];
+  if (path === undefined) throw new Error(`the site has no page of the kind ${kind}`);
+  return path;
+}
 
 /**
- * A few pages of each kind: the first, the middle and the last.
+ * What stands for each kind: its shortest and its longest page, and of items some between.
  *
  * @returns {{ kind: string, path: string }[]}
  */
 export function samples() {
-  return [...kinds()].flatMap(([kind, paths]) => {
-    const chosen = new Set([paths[0], paths[paths.length >> 1], paths[paths.length - 1]]);
-    return [...chosen].map((path) => ({ kind, path }));
+  return [...kinds()].sort().flatMap(([kind, paths]) => {
+    const bySize = [...paths].sort((one, other) => read(one).length - read(other).length || (one < other ? -1 : 1));
+    const last = bySize.length - 1;
+    const places = kind === "item" ? [0, last >> 2, last >> 1, (3 * last) >> 2, last] : [0, last];
+    return [...new Set(places.map((at) => bySize[at]))].map((path) => ({ kind, path }));
   });
 }
