@@ -10,6 +10,7 @@ pub mod check;
 pub mod clock;
 pub mod findings;
 pub mod messages;
+pub mod output;
 pub mod render;
 pub mod search;
 pub mod site;

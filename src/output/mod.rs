@@ -1,0 +1,131 @@
+//! Writes a site to a folder so that it either completes or changes nothing that a visitor sees.
+//!
+//! What differs from the output is *staged*: written to a tree of its own on the same file system. Then a *journal* that
+//! says everything is written and synced; its rename is the commit. Then the staged tree is merged into the output, a
+//! whole folder at a time where it is new, and what no longer belongs is removed. A run that is killed before the commit
+//! has changed nothing; one that is killed after it is completed by the next. The journal then becomes the *manifest*: what we wrote,
+//! with hash, size and time, so that the next build need not read what did not change and knows which files are ours to
+//! remove. Files that we did not write are never removed, and are named.
+//!
+//! Only the journal is synced. After a loss of power the next run reads every file that the journal promises and writes
+//! again what the disk has lost.
+
+mod changes;
+mod disk;
+mod error;
+mod finish;
+mod folders;
+mod listing;
+mod manifest;
+mod names;
+mod session;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+pub use changes::Changes;
+pub use disk::Hash;
+pub use error::{OutputError, Refusal};
+pub use folders::Folders;
+pub use manifest::Written;
+pub use names::{Clash, NameFault, fault as name_fault};
+pub use session::Session;
+
+/// One file of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Where, relative to the output, with `/` between folders.
+    pub path: String,
+    /// What.
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of another file, such as an attachment.
+    Copy {
+        /// The file.
+        from: PathBuf,
+        /// Its length in bytes.
+        size: u64,
+        /// SHA-256 of its bytes. A file that has other bytes by now stops the build.
+        hash: Hash,
+    },
+}
+
+/// What writing did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// New, changed and removed files; with those of an interrupted run that this one completed.
+    pub changes: Changes,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// What stands in the output and was not written by us, sorted; a folder ends in `/`.
+    pub foreign: Vec<String>,
+    /// Files that we had not written and that ours took the place of, sorted.
+    pub overwritten: Vec<String>,
+    /// Whether an interrupted run was completed first.
+    pub completed_earlier: bool,
+}
+
+impl Summary {
+    /// How many files were written.
+    pub fn written(&self) -> usize {
+        self.changes.new.len() + self.changes.changed.len()
+    }
+
+    /// How many files were removed.
+    pub fn removed(&self) -> usize {
+        self.changes.removed.len()
+    }
+}
+
+/// Is told of every file; for a progress bar.
+pub trait Progress: Sync {
+    /// One more file is staged, or found unchanged.
+    fn step(&self) {}
+}
+
+impl Progress for () {}
+
+/// Writes a whole site that is in memory. For one that is not, see [`Session`].
+pub fn write(folders: &Folders, files: &[OutputFile], progress: &dyn Progress) -> Result<Summary, OutputError> {
+    write_in(Session::begin(folders)?, files, progress)
+}
+
+fn write_in(session: Session<'_>, files: &[OutputFile], progress: &dyn Progress) -> Result<Summary, OutputError> {
+    // The first fault in the order of the files is the one that is said, whichever thread meets it.
+    let faults: Vec<OutputError> = files
+        .par_iter()
+        .filter_map(|file| {
+            let put = session.put(&file.path, &file.content);
+            progress.step();
+            put.err()
+        })
+        .collect();
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault),
+        None => session.commit(),
+    }
+}
+
+/// Completes what an interrupted run committed, if there is such; true where there was.
+///
+/// A build does this by itself. It is for the commands that read the output.
+pub fn complete_interrupted(folders: &Folders) -> Result<bool, OutputError> {
+    let session = Session::begin(folders)?;
+    Ok(session.completed_earlier())
+}
+
+/// What the last build wrote, by path; `None` where no build is recorded.
+pub fn last_written(folders: &Folders) -> Result<Option<BTreeMap<String, Written>>, OutputError> {
+    let journal = session::read_journal(&disk::RealDisk, &folders.resolve()?.manifest())?;
+    Ok(journal.map(|journal| journal.files.into_iter().map(|(path, (_, written))| (path, written)).collect()))
+}
