@@ -9,6 +9,7 @@ use std::fmt;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
 use crate::messages::Arg;
+use crate::site::config::DEFAULT_PATTERN;
 use crate::site::fields::nearest;
 
 /// Longest pattern that is accepted, in characters: a number has to stand in a list and in an address.
@@ -74,7 +75,7 @@ impl fmt::Display for PatternFault {
 
 impl PatternFault {
     /// What is wrong, for the message `config-pattern`.
-    pub fn detail(&self) -> Arg {
+    pub fn message(&self) -> Arg {
         let limit = || vec![("limit", Arg::from(MAX_PATTERN))];
         match self {
             Self::TooLong => Arg::Message("pattern-too-long", limit()),
@@ -92,7 +93,7 @@ impl PatternFault {
 
     /// The finding against the setting that holds `pattern`.
     pub fn finding(&self, pattern: &str, place: Place) -> Finding {
-        Finding::new(&rules::CONFIG_PATTERN, place).with("pattern", pattern).with("detail", self.detail())
+        Finding::new(&rules::CONFIG_PATTERN, place).with("pattern", pattern).with("detail", self.message())
     }
 }
 
@@ -218,6 +219,18 @@ impl Pattern {
             serial: number.get(taken.serial.0..taken.serial.1)?.parse().ok()?,
             year: taken.year,
         })
+    }
+}
+
+/// The national form: `{agency_code}/{year}-{serial:05}`.
+impl Default for Pattern {
+    fn default() -> Self {
+        let text = |text: &str| Part::Text(text.to_owned());
+        Self {
+            text: DEFAULT_PATTERN.to_owned(),
+            parts: vec![Part::AgencyCode, text("/"), Part::Year, text("-"), Part::Serial],
+            width: 5,
+        }
     }
 }
 
@@ -359,6 +372,7 @@ mod tests {
     #[test]
     fn the_national_form_is_rendered_and_read() {
         let pattern = Pattern::parse(NATIONAL).unwrap();
+        assert_eq!(pattern, Pattern::default());
         assert_eq!(pattern.render(&values(), 12).unwrap(), "900010028/2024-00012");
         assert_eq!(pattern.series(&values()), "900010028/2024-");
         let read = pattern.read("000014349/2008-00012").unwrap();

@@ -11,7 +11,9 @@ pub mod index_number;
 pub mod index_number_shape;
 pub mod insert_line;
 pub mod item_address;
+pub mod ledger;
 pub mod relate;
+pub mod safe_write;
 
 pub use entry::{
     Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related,
