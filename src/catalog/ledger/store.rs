@@ -14,6 +14,7 @@ use super::{Ledger, LineEnd, Reading, read, write};
 use crate::catalog::safe_write;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
+use crate::messages::Arg;
 
 /// The ledger's name, in the site's root.
 pub const FILE: &str = "ledger.csv";
@@ -108,8 +109,7 @@ impl Store {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => (store, Ledger::default(), Vec::new()),
             Err(error) => {
-                let finding =
-                    Finding::new(&rules::FILE_UNREADABLE, Place::file(FILE)).with("detail", error.to_string());
+                let finding = Finding::new(&rules::FILE_UNREADABLE, Place::file(FILE)).with("detail", detail(&error));
                 (store, Ledger::default(), vec![finding])
             }
         }
@@ -161,7 +161,14 @@ fn busy() -> Box<Finding> {
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Box<Finding> {
-    Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", error.to_string()))
+    Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", detail(error)))
+}
+
+fn detail(error: &std::io::Error) -> Arg {
+    match error.kind() {
+        ErrorKind::PermissionDenied => Arg::message("io-denied"),
+        _ => Arg::Text(error.to_string()),
+    }
 }
 
 #[cfg(test)]
