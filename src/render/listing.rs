@@ -134,10 +134,7 @@ pub fn listings(catalog: &Catalog) -> BTreeMap<(Facet, String), Listing> {
             groups.entry(id).or_default().push(*at);
         }
     }
-    groups
-        .into_iter()
-        .map(|((facet, id), entries)| ((facet, id.clone()), Listing { facet, id, entries }))
-        .collect()
+    groups.into_iter().map(|((facet, id), entries)| ((facet, id.clone()), Listing { facet, id, entries })).collect()
 }
 
 /// The ids of a column and of those above it, from the column up.

@@ -92,12 +92,7 @@ pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
 pub fn copies(catalog: &Catalog) -> Vec<Copy> {
     let files = catalog.entries.iter().flat_map(|entry| entry.attachments.iter().chain(&entry.images));
     let mut copies: Vec<Copy> = files
-        .map(|file| Copy {
-            path: file.address.clone(),
-            source: file.disk.clone(),
-            hash: file.hash,
-            size: file.size,
-        })
+        .map(|file| Copy { path: file.address.clone(), source: file.disk.clone(), hash: file.hash, size: file.size })
         .collect();
     copies.sort_unstable();
     // A file may be attached and shown in the text as well.

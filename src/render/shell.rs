@@ -6,8 +6,8 @@ use tera::Value;
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
 use crate::catalog::{Entry, State};
-use crate::site::config::RESERVED_COLUMNS;
 use crate::site::Agency;
+use crate::site::config::RESERVED_COLUMNS;
 
 /// The Content-Security-Policy of every page: nothing but the site's own files, no inline style or script.
 pub const CSP: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
@@ -99,7 +99,9 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         entrance(id, name, format!("{}index.html", folder(Facet::Column, id)))
     };
     let mut foot = vec![Link { name: names.strings.get("sitemap").to_owned(), address: "sitemap.html".to_owned() }];
-    foot.extend(names.catalog.pages.iter().map(|page| Link { name: page.title.clone(), address: page.address.clone() }));
+    foot.extend(
+        names.catalog.pages.iter().map(|page| Link { name: page.title.clone(), address: page.address.clone() }),
+    );
     foot.push(Link { name: names.strings.get("feed").to_owned(), address: "feed.xml".to_owned() });
     foot.push(Link { name: names.strings.get("data_csv").to_owned(), address: "data/catalog.csv".to_owned() });
     Value::from_serializable(&Site {

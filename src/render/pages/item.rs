@@ -242,9 +242,10 @@ fn facts(names: &Names<'_>, entry: &Entry) -> Vec<Vec<Fact>> {
             vec![text("created", &entry.created.to_string()), text("published", &published)],
         ]);
     }
-    let validity = entry.validity.as_deref().filter(|id| {
-        catalog.vocabulary.validities.get(id).is_some_and(|validity| !validity.is_unstated())
-    });
+    let validity = entry
+        .validity
+        .as_deref()
+        .filter(|id| catalog.vocabulary.validities.get(id).is_some_and(|validity| !validity.is_unstated()));
     let validity = validity.map(|id| names.link(Facet::Validity, id)).into_iter().collect();
     lines(vec![
         vec![text("index_no", &entry.index_no), links("topic", names.topic_line(entry))],
@@ -255,29 +256,31 @@ fn facts(names: &Names<'_>, entry: &Entry) -> Vec<Vec<Fact>> {
             links("genre", vec![names.link(Facet::Genre, &entry.genre)]),
             Fact { note: force_dates(names, entry), ..links("validity", validity) },
         ],
-        vec![text("mode", names.mode(entry.mode)), text("keywords", &entry.keywords.join(names.strings.get("word_join")))],
+        vec![
+            text("mode", names.mode(entry.mode)),
+            text("keywords", &entry.keywords.join(names.strings.get("word_join"))),
+        ],
         vec![text("summary", &entry.summary)],
     ])
 }
 
 /// When the document takes and loses effect, in the words of the site.
 fn force_dates(names: &Names<'_>, entry: &Entry) -> String {
-    let dates = [
-        ("effective_from", entry.effective),
-        ("trial_until", entry.trial_until),
-        ("expires_on", entry.expires),
-    ];
-    let stated = dates.iter().filter_map(|(path, date)| {
-        date.map(|date| names.strings.fill(path, &[("date", &date.to_string())]))
-    });
+    let dates =
+        [("effective_from", entry.effective), ("trial_until", entry.trial_until), ("expires_on", entry.expires)];
+    let stated = dates
+        .iter()
+        .filter_map(|(path, date)| date.map(|date| names.strings.fill(path, &[("date", &date.to_string())])));
     stated.collect::<Vec<_>>().join(names.strings.get("list_join"))
 }
 
 /// Leaves out what is empty; a cell alone in its line takes the whole of it.
 fn lines(lines: Vec<Vec<Fact>>) -> Vec<Vec<Fact>> {
     let kept = lines.into_iter().map(|line| {
-        let mut line: Vec<Fact> =
-            line.into_iter().filter(|fact| !(fact.value.is_empty() && fact.links.is_empty() && fact.note.is_empty())).collect();
+        let mut line: Vec<Fact> = line
+            .into_iter()
+            .filter(|fact| !(fact.value.is_empty() && fact.links.is_empty() && fact.note.is_empty()))
+            .collect();
         if let [only] = line.as_mut_slice() {
             only.wide = true;
         }

@@ -3,10 +3,10 @@
 pub(super) mod home;
 pub(super) mod item;
 pub(super) mod listing;
+mod matter;
 pub(super) mod not_found;
 pub(super) mod overview;
 pub(super) mod plain;
-mod matter;
 mod row;
 pub(super) mod search;
 pub(super) mod site_map;

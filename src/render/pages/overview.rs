@@ -73,7 +73,9 @@ fn group<'a>(plan: &'a Plan<'_>, names: &Names<'a>, facet: Facet, id: &str, list
             let columns = catalog.config.columns.iter().filter(|column| at.is_some() && column.parent == at);
             columns.map(|column| column.id.as_str()).collect()
         }
-        Facet::Topic => catalog.vocabulary.topics.all().iter().filter(|t| t.parent() == Some(id)).map(Term::id).collect(),
+        Facet::Topic => {
+            catalog.vocabulary.topics.all().iter().filter(|t| t.parent() == Some(id)).map(Term::id).collect()
+        }
         _ => Vec::new(),
     };
     let children = below.into_iter().filter_map(|id| {

@@ -1,19 +1,249 @@
 //! Whole pages of a small catalog, and what holds for every page.
 
+mod links;
 mod sample;
 
-use super::{Options, Rendered, Theme, render};
+use std::collections::BTreeMap;
+
+use super::{Options, Page, Plan, Rendered, Theme, render};
+use crate::catalog::{Catalog, Provisional};
+use crate::findings::Finding;
 
 fn site(language: &str) -> Rendered {
     render(&sample::catalog(language), &Theme::embedded(), &Options::default())
 }
 
+fn text<'a>(pages: &'a [Page], path: &str) -> &'a str {
+    let page = pages.iter().find(|page| page.path == path).unwrap_or_else(|| panic!("there is no {path}"));
+    std::str::from_utf8(&page.bytes).unwrap()
+}
+
+/// Without the marks of styles and scripts, which change with every touch of them.
+fn without_marks(text: &str) -> String {
+    let mut parts = text.split("?v=");
+    let mut out = parts.next().unwrap().to_owned();
+    for part in parts {
+        out.push_str(&part[8..]);
+    }
+    out
+}
+
+/// `code path:line:column` of each finding.
+fn codes(findings: &[Finding]) -> Vec<String> {
+    let show = |f: &Finding| format!("{} {}:{}:{}", f.rule.code, f.place.path, f.place.line, f.place.column);
+    findings.iter().map(show).collect()
+}
+
 #[test]
 fn every_page_is_made() {
-    let rendered = site("zh-Hans");
-    assert!(rendered.findings.is_empty(), "{:?}", rendered.findings);
-    for page in &rendered.pages {
-        assert!(!page.bytes.is_empty(), "{} is empty", page.path);
+    for language in ["zh-Hans", "en"] {
+        let rendered = site(language);
+        assert_eq!(codes(&rendered.findings), Vec::<String>::new());
+        for page in &rendered.pages {
+            assert!(!page.bytes.is_empty(), "{} is empty", page.path);
+        }
+        let catalog = sample::catalog(language);
+        assert_eq!(rendered.blocks.len(), catalog.entries.len());
+        for (entry, blocks) in catalog.entries.iter().zip(&rendered.blocks) {
+            assert_eq!(blocks.is_empty(), entry.body.text().is_empty(), "{}", entry.title);
+        }
     }
-    assert_eq!(rendered.blocks.len(), sample::catalog("zh-Hans").entries.len());
+}
+
+/// Whole pages. What changes here changes every site: look at it in a browser, too.
+#[test]
+fn pages_are_as_they_were() {
+    let pages = site("zh-Hans").pages;
+    for (name, path) in [
+        ("home", "index.html"),
+        ("item", "item/000014349/2024-00003.html"),
+        ("withdrawn", "item/000014349/2023-00008.html"),
+        ("on_request", "item/000014349/2024-00009.html"),
+        ("reduced", "item/000014349/2023-00007.html"),
+        ("listing", "catalog/index.html"),
+        ("listing_oldest", "catalog/p1.html"),
+        ("guide", "column/guide/index.html"),
+        ("columns", "column/index.html"),
+        ("search", "search.html"),
+        ("site_map", "sitemap.html"),
+        ("not_found", "404.html"),
+        ("plain", "pages/about.html"),
+        ("feed", "feed.xml"),
+        ("sitemap_xml", "sitemap.xml"),
+        ("csv", "data/catalog.csv"),
+    ] {
+        insta::assert_snapshot!(name, without_marks(text(&pages, path)).replace('\r', "␍"));
+    }
+    let english = site("en").pages;
+    insta::assert_snapshot!(
+        "item_english",
+        text(&english, "item/000014349/2024-00003.html").split("<main").nth(1).unwrap()
+    );
+}
+
+#[test]
+fn one_thread_or_many_give_the_same_bytes() {
+    let catalog = sample::catalog("zh-Hans");
+    let theme = Theme::embedded();
+    let with = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| render(&catalog, &theme, &Options::default()))
+    };
+    let (one, many) = (with(1), with(3));
+    assert_eq!(one.pages, many.pages);
+    assert_eq!(one.blocks, many.blocks);
+    assert!(one.pages.windows(2).all(|pair| pair[0].path < pair[1].path), "pages are in order, each once");
+}
+
+#[test]
+fn one_page_can_be_made_alone() {
+    let catalog = sample::catalog("zh-Hans");
+    let (theme, options) = (Theme::embedded(), Options::default());
+    let plan = Plan::new(&catalog, &theme, &options);
+    for page in render(&catalog, &theme, &options).pages {
+        assert_eq!(plan.render_one(&page.path).unwrap().bytes, page.bytes, "{}", page.path);
+    }
+    assert!(plan.render_one("nothing.html").is_none());
+}
+
+#[test]
+fn a_withdrawn_item_tells_nothing_but_that() {
+    for page in site("zh-Hans").pages {
+        let text = String::from_utf8_lossy(&page.bytes);
+        assert!(!text.contains("不得出现"), "{}", page.path);
+    }
+}
+
+#[test]
+fn a_new_item_changes_few_pages() {
+    let theme = Theme::embedded();
+    let before = sample::catalog("zh-Hans");
+    let mut after = before.clone();
+    let mut entry =
+        sample::entry(&after.config, 17, "finance", "青禾镇2024年决算", jiff::civil::date(2024, 10, 1), "见表。");
+    entry.topic = "0601".to_owned();
+    after.entries.push(entry);
+    after.newest.insert(0, 16);
+    let pages = |catalog: &Catalog| -> BTreeMap<String, Vec<u8>> {
+        render(catalog, &theme, &Options::default()).pages.into_iter().map(|page| (page.path, page.bytes)).collect()
+    };
+    let (before, after) = (pages(&before), pages(&after));
+    let changed: Vec<&str> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path.as_str()).collect();
+    insta::assert_debug_snapshot!(changed, @r#"
+    [
+        "agency/index.html",
+        "agency/qhz/index.html",
+        "catalog/index.html",
+        "column/finance/index.html",
+        "column/index.html",
+        "data/catalog.csv",
+        "data/catalog.json",
+        "feed.xml",
+        "genre/G08/index.html",
+        "genre/index.html",
+        "index.html",
+        "item/000014349/2024-00017.html",
+        "sitemap.html",
+        "sitemap.xml",
+        "topic/06/index.html",
+        "topic/0601/index.html",
+        "topic/index.html",
+        "year/2024/index.html",
+        "year/index.html",
+    ]
+    "#);
+}
+
+#[test]
+fn faults_of_texts_are_found_at_their_place() {
+    let mut catalog = sample::catalog("zh-Hans");
+    let body = "见[通知](../notice/005.mb)、[草稿](../notice/099.md)、[[000014349/2024-99999]]。\n\n![图](图.png)\n";
+    let broken = sample::entry(&catalog.config, 17, "notice", "有错的通知", jiff::civil::date(2024, 10, 1), body);
+    catalog.entries.push(broken);
+    let options = Options { unpublished: ["content/notice/099.md".to_owned()].into(), ..Options::default() };
+    let rendered = render(&catalog, &Theme::embedded(), &options);
+    insta::assert_debug_snapshot!(codes(&rendered.findings), @r#"
+    [
+        "link.missing content/notice/017.md:4:2",
+        "link.unpublished content/notice/017.md:4:25",
+        "link.number_unknown content/notice/017.md:4:48",
+        "link.image_missing content/notice/017.md:6:1",
+    ]
+    "#);
+    let page = text(&rendered.pages, "item/000014349/2024-00017.html");
+    assert!(!page.contains("099.md") && !page.contains("005.mb"), "what leads nowhere is not shown as a link");
+}
+
+#[test]
+fn a_preview_marks_what_would_not_be_published() {
+    let mut catalog = sample::catalog("zh-Hans");
+    catalog.entries[4].provisional = Some(Provisional::Draft);
+    let options = Options { preview: true, ..Options::default() };
+    let pages = render(&catalog, &Theme::embedded(), &options).pages;
+    let item = text(&pages, "item/000014349/2024-00005.html");
+    assert!(item.contains("预览：草稿") && item.contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(text(&pages, "index.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!text(&site("zh-Hans").pages, "index.html").contains("noindex"));
+}
+
+#[test]
+fn what_people_write_cannot_break_a_page() {
+    let mut catalog = sample::catalog("zh-Hans");
+    let nasty = "\"><script>alert(1)</script>&\u{1}=1+1";
+    for entry in &mut catalog.entries {
+        entry.title = nasty.to_owned();
+        entry.summary = nasty.to_owned();
+        entry.keywords = vec![nasty.to_owned()];
+        entry.doc_no = Some("=1+1".to_owned());
+    }
+    let rendered = render(&catalog, &Theme::embedded(), &Options::default());
+    for page in &rendered.pages {
+        if page.path.ends_with(".html") || page.path.ends_with(".xml") {
+            let text = String::from_utf8_lossy(&page.bytes);
+            assert!(!text.contains("<script>alert") && !text.contains('\u{1}'), "{}", page.path);
+        }
+    }
+    assert!(text(&rendered.pages, "data/catalog.csv").contains(",'=1+1,"));
+    let json: serde_json::Value = serde_json::from_str(text(&rendered.pages, "data/catalog.json")).unwrap();
+    assert_eq!(json["items"][0]["title"], nasty);
+}
+
+#[test]
+fn the_table_opens_in_a_spreadsheet() {
+    let pages = site("zh-Hans").pages;
+    let table = text(&pages, "data/catalog.csv");
+    let mut reader = csv::Reader::from_reader(table.strip_prefix('\u{feff}').unwrap().as_bytes());
+    assert_eq!(&reader.headers().unwrap()[0], "索引号");
+    assert_eq!(reader.records().map(Result::unwrap).count(), 16);
+    let json: serde_json::Value = serde_json::from_str(text(&pages, "data/catalog.json")).unwrap();
+    assert_eq!(json["count"], 16);
+    assert_eq!(json["items"][2]["attachments"][0]["type"], "DOCX");
+    assert_eq!(json["items"][7]["withdrawn"]["date"], "2023-06-01");
+}
+
+#[test]
+fn the_feed_reads_back() {
+    let pages = site("zh-Hans").pages;
+    let feed: atom_syndication::Feed = text(&pages, "feed.xml").parse().unwrap();
+    assert_eq!(feed.entries.len(), 16);
+    assert_eq!(feed.updated.to_rfc3339(), "2024-09-06T00:00:00+08:00");
+}
+
+#[test]
+fn an_empty_catalog_has_pages_too() {
+    let mut catalog = sample::catalog("zh-Hans");
+    catalog.entries.clear();
+    catalog.newest.clear();
+    let rendered = render(&catalog, &Theme::embedded(), &Options::default());
+    assert!(rendered.findings.is_empty());
+    links::check(&rendered.pages, &[]);
+}
+
+#[test]
+fn every_link_leads_somewhere_and_nothing_stands_inline() {
+    for language in ["zh-Hans", "en"] {
+        let files: Vec<String> = super::copies(&sample::catalog(language)).into_iter().map(|copy| copy.path).collect();
+        links::check(&site(language).pages, &files);
+    }
 }

@@ -76,12 +76,8 @@ pub(super) fn entry(config: &Config, seq: u32, column: &str, title: &str, publis
     let path: Arc<str> = format!("content/{column}/{seq:03}.md").into();
     let head = format!("---\ntitle: {title}\n---\n");
     let year = published.year();
-    let source = SourceText {
-        path: path.clone(),
-        text: format!("{head}{body}"),
-        encoding: TextEncoding::Utf8,
-        mark: false,
-    };
+    let source =
+        SourceText { path: path.clone(), text: format!("{head}{body}"), encoding: TextEncoding::Utf8, mark: false };
     Entry {
         seq,
         index_no: format!("000014349/{year}-{seq:05}"),
@@ -138,7 +134,8 @@ fn attachment(entry: &Entry, number: usize, title: &str, file: &str, type_name: 
     }
 }
 
-const RULES: &str = "为规范农村宅基地管理，保障农村村民合法权益，根据《中华人民共和国土地管理法》等规定，结合本镇实际，制定本办法。
+const RULES: &str =
+    "为规范农村宅基地管理，保障农村村民合法权益，根据《中华人民共和国土地管理法》等规定，结合本镇实际，制定本办法。
 
 ## 第一章　总则
 
@@ -177,16 +174,35 @@ pub(super) fn catalog(language: &str) -> Catalog {
         entries.push(entry(&config, seq, column, title, day, body));
         entries.len() - 1
     };
-    let guide = add(&mut entries, "guide", "青禾镇人民政府信息公开指南", date(2023, 1, 10), "本指南说明如何获取政府信息。\n\n## 信息的分类\n\n按栏目、主题、体裁编排。");
+    let guide = add(
+        &mut entries,
+        "guide",
+        "青禾镇人民政府信息公开指南",
+        date(2023, 1, 10),
+        "本指南说明如何获取政府信息。\n\n## 信息的分类\n\n按栏目、主题、体裁编排。",
+    );
     let old = add(&mut entries, "normative", "青禾镇农村宅基地管理暂行办法", date(2021, 3, 2), "原办法正文。");
     let new = add(&mut entries, "normative", "青禾镇农村宅基地管理办法", date(2024, 4, 1), RULES);
-    let explain = add(&mut entries, "policy", "《青禾镇农村宅基地管理办法》解读", date(2024, 4, 2), "解读正文，见[[000014349/2024-00003]]。");
-    let notice = add(&mut entries, "notice", "关于公布2024年汛期值班安排的通告", date(2024, 5, 20), "汛期值班电话见附件。");
+    let explain = add(
+        &mut entries,
+        "policy",
+        "《青禾镇农村宅基地管理办法》解读",
+        date(2024, 4, 2),
+        "解读正文，见[[000014349/2024-00003]]。",
+    );
+    let notice =
+        add(&mut entries, "notice", "关于公布2024年汛期值班安排的通告", date(2024, 5, 20), "汛期值班电话见附件。");
     let shown = add(&mut entries, "relief", "2024年第二季度拟纳入农村低保对象公示", date(2024, 6, 3), "现予公示。");
     let reduced = add(&mut entries, "relief", "2023年第四季度拟纳入农村低保对象公示", date(2023, 12, 4), "");
     let gone = add(&mut entries, "notice", "关于某事项的通知", date(2023, 5, 5), "");
     let asked = add(&mut entries, "finance", "青禾镇道路改造工程决算审核资料", date(2024, 7, 1), "");
-    let call = add(&mut entries, "notice", "关于征求《青禾镇集市管理办法（征求意见稿）》意见的公告", date(2024, 8, 1), "征求意见稿全文。");
+    let call = add(
+        &mut entries,
+        "notice",
+        "关于征求《青禾镇集市管理办法（征求意见稿）》意见的公告",
+        date(2024, 8, 1),
+        "征求意见稿全文。",
+    );
     for quarter in 1..=6 {
         let title = format!("青禾镇2024年第{quarter}批惠农补贴发放情况");
         add(&mut entries, "finance", &title, date(2024, 9, quarter), "发放情况见表。");

@@ -34,9 +34,9 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
 pub(super) fn fill(text: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     fill_in(text, |name| {
         let value: Option<Value> = kwargs.get(name)?;
-        value.map(|value| value.to_string()).ok_or_else(|| {
-            tera::Error::message(format!("`{{{name}}}` in “{text}” has no value; write fill({name}=…)"))
-        })
+        value
+            .map(|value| value.to_string())
+            .ok_or_else(|| tera::Error::message(format!("`{{{name}}}` in “{text}” has no value; write fill({name}=…)")))
     })
 }
 

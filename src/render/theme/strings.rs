@@ -19,10 +19,9 @@ impl Strings {
             .map_err(|_| Finding::new(&rules::TEXT_UNDECODABLE, Place::file(origin)))?
             .trim_start_matches('\u{feff}');
         let table: Table = toml::from_str(text).map_err(|error| {
-            let place = error.span().map_or_else(
-                || Place::file(origin),
-                |span| Place::in_text(origin.into(), text, span.start, span.end),
-            );
+            let place = error
+                .span()
+                .map_or_else(|| Place::file(origin), |span| Place::in_text(origin.into(), text, span.start, span.end));
             Finding::new(&rules::THEME_TEMPLATE, place).with("detail", error.message())
         })?;
         merge(&mut self.table, table);
