@@ -5,6 +5,7 @@
 //! page's script answer from them, [`fold`] is what both agree on. The format is described in docs/search-format.md.
 
 mod bytes;
+mod client;
 mod error;
 pub mod fold;
 mod format;

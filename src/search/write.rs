@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::client::scripts;
 use super::error::SearchError;
 use super::fold;
 use super::format::cards;
@@ -40,6 +41,9 @@ pub(crate) fn files(documents: Vec<Document>, _options: &Options) -> Result<Vec<
     root.docs = write_docs(&mut laid, &mut files);
     root.segments.push(write_segment(&laid, &mut files)?);
     files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
+    for (path, script) in scripts() {
+        files.add_fixed(path, script.into_bytes());
+    }
     Ok(files.into_output())
 }
 

@@ -1,0 +1,117 @@
+//! The scripts that visitors' browsers run, as they are shipped beside the index.
+
+/// The scripts as they are shipped, by path: without the comments, which are for those who change them.
+pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
+    SCRIPTS.into_iter().map(|(path, script)| (path, without_comments(script)))
+}
+
+/// A script without its comments: lines that begin with `//`, and blocks that begin and end with a line. A comment within a
+/// line stays.
+fn without_comments(script: &str) -> String {
+    let mut out = String::from(
+        "// Part of the search of a mulu site. The format is described in mulu's docs/search-format.md.\n",
+    );
+    let mut inside = false;
+    for line in script.lines() {
+        let code = line.trim();
+        let whole = code.ends_with("*/") || !code.contains("*/");
+        if inside || code.starts_with("/**") && whole {
+            inside = !code.ends_with("*/");
+        } else if !code.is_empty() && !code.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The scripts, by path.
+const SCRIPTS: [(&str, &str); 3] = [
+    ("mulu-search.js", include_str!("mulu-search.js")),
+    ("mulu-search.module.js", include_str!("mulu-search.module.js")),
+    ("search-page.js", include_str!("search-page.js")),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::super::fold;
+    use super::super::format::{Kind, pack_named};
+    use super::{SCRIPTS, scripts};
+
+    /// What the script folds by itself, without the table.
+    fn is_quick(c: char) -> bool {
+        matches!(c, 'A'..='Z' | '\u{ff01}'..='\u{ff5e}') || "〔【〖﹝〕】〗﹞[]‐‑‒–—―−﹣".contains(c)
+    }
+
+    /// The distances from one folded character to the next, as the script has them.
+    fn distances() -> String {
+        let mut out = String::new();
+        let mut last = 0x4dff;
+        for (from, _) in fold::pairs().filter(|(from, _)| ('\u{4e00}'..='\u{9fff}').contains(from)) {
+            let code = u16::try_from(u32::from(from)).expect("basic plane");
+            let mut step = i32::from(code) - last;
+            while step > 56 {
+                out.push('!');
+                step -= 56;
+            }
+            out.push(u8::try_from(step + 35).expect("a short step").into());
+            last = i32::from(code);
+        }
+        out
+    }
+
+    /// The script with one of its constants replaced.
+    fn with_constant(script: &str, name: &str, value: &str) -> String {
+        let start = script.find(&format!("const {name} = \"")).expect("the constant") + name.len() + 10;
+        let end = start + script[start..].find('"').expect("its end");
+        format!("{}{value}{}", &script[..start], &script[end..])
+    }
+
+    /// What the script takes for certain to need no table, beside Han characters.
+    fn is_plain(c: char) -> bool {
+        matches!(c,
+            '\0'..='\u{7f}' | '·' | '\u{2010}'..='\u{2023}' | '\u{2025}'..='\u{2027}' | '\u{3000}'..='\u{3011}'
+            | '\u{3013}'..='\u{3020}' | '\u{ff01}'..='\u{ff5e}')
+    }
+
+    #[test]
+    fn script_misses_nothing_that_folds() {
+        for (from, to) in fold::pairs() {
+            assert!(!is_plain(from) || is_quick(from), "{from} becomes {to}");
+        }
+        for c in "〔【〖﹝[".chars() {
+            assert_eq!(fold::fold_char(c), '(');
+        }
+        for c in "〕】〗﹞]".chars() {
+            assert_eq!(fold::fold_char(c), ')');
+        }
+        for c in "‐‑‒–—―−﹣".chars() {
+            assert_eq!(fold::fold_char(c), '-');
+        }
+    }
+
+    #[test]
+    fn script_knows_the_table() {
+        let table = pack_named(Kind::Fold, fold::TABLE.as_bytes(), 0).name.text();
+        let script = with_constant(&with_constant(SCRIPTS[0].1, "FOLD_NAME", &table), "FOLDED", &distances());
+        if std::env::var_os("UPDATE_FOLD_TABLE").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/search/client/mulu-search.js");
+            std::fs::write(path, &script).expect("the script can be written");
+        }
+        assert!(script == SCRIPTS[0].1, "mulu-search.js does not fit the table; UPDATE_FOLD_TABLE=1 mends it");
+    }
+
+    #[test]
+    fn script_is_small() {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        let (_, script) = scripts().next().expect("a script");
+        encoder.write_all(script.as_bytes()).expect("memory");
+        let size = encoder.finish().expect("memory").len();
+        assert!(size <= 15 * 1024, "{size} bytes");
+    }
+}
