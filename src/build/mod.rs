@@ -6,20 +6,25 @@
 mod files;
 mod links;
 mod numbers;
+mod preview;
+mod sealing;
 mod timings;
 
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
+use crate::catalog::ledger::{Lock, Store};
 use crate::catalog::make::{Made, make};
 use crate::catalog::{Catalog, Provisional};
 use crate::check;
 use crate::findings::{Finding, Stops};
-use crate::output::Summary;
+use crate::output::{Folders, Summary};
 use crate::site::{self, Site};
 
-pub use numbers::{NumberError, write_numbers};
+pub use numbers::write_numbers;
+pub use preview::SitePreview;
+pub use sealing::{SealError, Sealed, seal};
 pub use timings::{Phase, Progress, Timings};
 
 /// What a build is asked to do.
@@ -43,6 +48,9 @@ pub struct Prepared {
     pub made: Made,
     /// Everything found wrong.
     pub findings: Vec<Finding>,
+    store: Store,
+    /// Held by runs that may write, so that no other gives the same numbers.
+    lock: Option<Lock>,
 }
 
 impl Prepared {
@@ -92,35 +100,49 @@ impl Held {
     }
 }
 
-/// How numbers and unpublished items are treated.
+/// What a run is for: who may write, and what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// For the public: numbers are given, what is held back stays out.
+    /// To write: numbers are given and the ledger is locked.
     Publish {
         /// Whether numbers may not be given.
         locked: bool,
     },
-    /// For the editor: drafts are shown, no number is given.
+    /// To tell what is wrong, and write nothing.
+    Check,
+    /// For the editor's eyes: drafts are shown, no number is given, nothing is written.
     Preview,
 }
 
-/// Loads, judges, numbers and checks; writes nothing. `Err` where not even `site.toml` can be used.
+/// Loads, judges, numbers and checks; writes nothing. `Err` where not even `site.toml` or the ledger can be used.
+///
+/// # Errors
+/// The findings that make it impossible.
 pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progress) -> Result<Prepared, Vec<Finding>> {
     progress.begin(Phase::Load, None);
     let mut site = site::load::load(root)?;
     progress.begin(Phase::Check, None);
     let mut findings = std::mem::take(&mut site.findings);
-    let ledger = match crate::catalog::ledger::read(root) {
-        Ok(ledger) => ledger,
-        Err(faults) => {
-            findings.extend(faults);
-            return Err(findings);
-        }
+    let lock = match purpose {
+        Purpose::Publish { .. } => match Lock::acquire(root) {
+            Ok(lock) => Some(lock),
+            Err(finding) => {
+                findings.push(*finding);
+                return Err(findings);
+            }
+        },
+        Purpose::Check | Purpose::Preview => None,
     };
-    let mut made = make(&site, &ledger, purpose == Purpose::Preview, purpose == Purpose::Publish { locked: true });
+    let (store, ledger, faults) = Store::open(root);
+    if !faults.is_empty() {
+        findings.extend(faults);
+        return Err(findings);
+    }
+    let preview = purpose == Purpose::Preview;
+    let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));
-    Ok(Prepared { site, made, findings })
+    Ok(Prepared { site, made, findings, store, lock })
 }
 
 /// What a completed build did.
@@ -137,31 +159,54 @@ pub struct Built {
 pub enum BuildError {
     /// Findings stop it; nothing was written.
     Stopped,
-    /// The numbers could not be written.
-    Numbers(NumberError),
-    /// The output could not be written.
-    Output(crate::output::OutputError),
+    /// Ledger, file or output could not be written.
+    Write(Box<Finding>),
     /// The search index could not be made.
     Search(crate::search::SearchError),
 }
 
+/// Renders what was prepared, so that everything wrong with texts is found; writes nothing.
+///
+/// # Errors
+/// Where the search index cannot be made.
+pub fn examine(prepared: &mut Prepared, progress: &dyn Progress) -> Result<(), crate::search::SearchError> {
+    let produced = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    add_late(prepared, produced);
+    Ok(())
+}
+
+fn add_late(prepared: &mut Prepared, mut late: Vec<Finding>) {
+    links::explain(&mut late, &prepared.site);
+    prepared.findings.append(&mut late);
+}
+
 /// Renders and writes what was prepared. New findings are added to `prepared.findings`.
+///
+/// # Errors
+/// What stopped it. Unless something was half written before, the site is as it was.
 pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progress) -> Result<Built, BuildError> {
     if prepared.stopped() {
+        // What is wrong with the texts is said in the same run.
+        add_late_quietly(prepared, progress);
         return Err(BuildError::Stopped);
     }
     let produced = files::produce(&prepared.site, &prepared.made.catalog, progress).map_err(BuildError::Search)?;
-    let mut late = produced.findings;
-    links::explain(&mut late, &prepared.site);
-    prepared.findings.append(&mut late);
+    add_late(prepared, produced.findings);
     if prepared.stopped() {
         return Err(BuildError::Stopped);
     }
     progress.begin(Phase::Write, Some(produced.files.len()));
-    let numbered = write_numbers(&prepared.site, &mut prepared.made).map_err(BuildError::Numbers)?;
-    let state = request.root.join(".mulu");
-    let summary = crate::output::write(&request.out, &state, &produced.files, &|| progress.advance(1))
-        .map_err(BuildError::Output)?;
+    let numbered = write_numbers(prepared).map_err(BuildError::Write)?;
+    let folders = Folders::new(&request.root, &request.out);
+    let steps = files::Steps(progress);
+    let summary = crate::output::write(&folders, &produced.files, &steps)
+        .map_err(|error| BuildError::Write(Box::new(error.finding())))?;
+    numbers::mark_published(prepared).map_err(BuildError::Write)?;
     progress.end();
     Ok(Built { summary, numbered })
+}
+
+fn add_late_quietly(prepared: &mut Prepared, progress: &dyn Progress) {
+    let late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    add_late(prepared, late);
 }

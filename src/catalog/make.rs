@@ -11,10 +11,12 @@ use super::assign::{Assignment, Candidate, Input, Present, assign};
 use super::entry::{Body, Catalog, Entry, Plain, Provisional};
 use super::files::{self, ItemFiles};
 use super::gate::{Verdict, gate};
-use super::index_number::{self, Pattern};
-use super::ledger::{Ledger, State as RowState};
+use super::index_number::Pattern;
+use super::ledger::{Ledger, RowState};
 use super::relate::{Written, relate};
-use super::seal::content_hash;
+use super::content_hash::{self, content_hash};
+use super::item_address::{address as address_of, same_place};
+use super::number_check;
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::site::{Item, Site};
@@ -59,6 +61,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         }
     }
     hold_outdated_reviews(site, &collected, &mut verdicts, &mut findings);
+    number_check::check(site, &pattern, &mut verdicts, &mut findings);
 
     let assignment = number(site, ledger, &pattern, &verdicts, &collected, locked || preview);
     let Assignment { new, ledger: updated, findings: faults, .. } = assignment;
@@ -96,7 +99,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
             // A finding of the numbering says why it got none, and stops the build.
             continue;
         }
-        let address = if provisional.is_some() { preview_address(&item.path) } else { index_number::address(index_no) };
+        let address = if provisional.is_some() { preview_address(&item.path) } else { address_of(index_no) };
         let mut item_files = std::mem::take(&mut collected[at]);
         files::place(&address, &mut item_files);
         let seq = seq.unwrap_or_else(|| u32::MAX - u32::try_from(at).unwrap_or(0));
@@ -105,7 +108,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     made.sort_by_key(|(entry, _)| entry.seq);
     let (mut entries, written): (Vec<Entry>, Vec<Written>) = made.into_iter().unzip();
     say_same_address(&entries, site, &mut findings);
-    relate(&mut entries, &written, |entry| pattern.read(&entry.index_no).map(|parsed| (parsed.series, u64::from(parsed.serial))));
+    relate(&mut entries, &written, |entry| pattern.read(&entry.index_no).map(|parsed| (parsed.series, parsed.serial)));
     let catalog = Catalog {
         config: site.config.clone(),
         vocabulary: site.vocabulary.clone(),
@@ -122,11 +125,7 @@ fn read_pattern(site: &Site, findings: &mut Vec<Finding>) -> Pattern {
         Ok(pattern) => pattern,
         Err(fault) => {
             let place = config.place.clone().unwrap_or_else(|| Place::file("site.toml"));
-            findings.push(
-                Finding::new(&rules::CONFIG_PATTERN, place)
-                    .with("pattern", config.pattern.as_str())
-                    .with("detail", fault.message()),
-            );
+            findings.push(fault.finding(&config.pattern, place));
             Pattern::default()
         }
     }
@@ -160,6 +159,10 @@ fn number(
     assign(Input { candidates, present, ledger, pattern, numbered_by: site.config.index_number.numbered_by, locked })
 }
 
+fn hash_of(item: &Item, site: &Site, files: &ItemFiles) -> [u8; 32] {
+    content_hash(item, site, files.attachments.iter().chain(&files.inline))
+}
+
 fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
     let front = &item.front;
     let published = front.published.as_ref()?.value;
@@ -179,7 +182,7 @@ fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
         title: front.title.value.clone(),
         withdrawn: front.withdrawn.is_some(),
         corrected: front.corrections.iter().map(|record| record.date.value).max(),
-        hash: entries::hash(item, site, files),
+        hash: hash_of(item, site, files),
     })
 }
 
@@ -190,7 +193,7 @@ fn hold_outdated_reviews(site: &Site, files: &[ItemFiles], verdicts: &mut [Verdi
         if verdicts[at] != Verdict::Public {
             continue;
         }
-        let hash = content_hash::text(&entries::hash(item, site, &files[at]));
+        let hash = content_hash::shown(&hash_of(item, site, &files[at]));
         if of.value != hash {
             findings.push(Finding::new(&rules::REVIEW_OUTDATED, item.place(&of.span)).with("hash", hash));
             verdicts[at] = Verdict::Held(Provisional::Held);
@@ -224,7 +227,7 @@ fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>)
     let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
     let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item)).collect();
     for entry in entries {
-        if let Some(first) = seen.insert(entry.address.to_lowercase(), entry) {
+        if let Some(first) = seen.insert(same_place(&entry.address), entry) {
             let place = places.get(entry.path.as_ref()).map_or_else(
                 || Place::file(entry.path.clone()),
                 |item| item.place(item.front.index_no.as_ref().map_or(&item.front.title_span, |field| &field.span)),

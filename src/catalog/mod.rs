@@ -3,6 +3,7 @@
 //! [`gate`] decides what passes; everything after it (pages, search, feeds, data, links, counts) takes only
 //! the values of this module, which have no field for a draft's text, a review record or a withheld body.
 
+pub mod assign;
 pub mod content_hash;
 pub mod entry;
 pub mod files;
@@ -12,6 +13,8 @@ pub mod index_number_shape;
 pub mod insert_line;
 pub mod item_address;
 pub mod ledger;
+pub mod make;
+mod number_check;
 pub mod relate;
 pub mod safe_write;
 

@@ -4,3 +4,4 @@
 
 mod bad_sites;
 mod support;
+mod whole_site;

@@ -1,0 +1,66 @@
+//! Writes what the numbering worked out: first the ledger, then the files.
+//!
+//! The row is on the disk before the file carries the number, so that a crash between the two loses nothing: the next run
+//! finds the row and puts the line in.
+
+use crate::catalog::insert_line::{InsertFault, insert};
+use crate::catalog::ledger::RowState;
+use crate::catalog::make::Made;
+use crate::catalog::safe_write;
+use crate::findings::rules;
+use crate::findings::{Finding, Place};
+use crate::messages::Arg;
+
+use super::Prepared;
+
+/// Writes ledger and files. Returns how many numbers were given.
+///
+/// # Errors
+/// What could not be written, and where. What was written before it stays, and the next run goes on from there.
+pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
+    save_ledger(prepared)?;
+    let Prepared { site, made, .. } = prepared;
+    for (at, number) in &made.numbers {
+        let Some(item) = site.items.get(*at) else { continue };
+        let bytes = std::fs::read(&item.disk).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
+        let new = insert(item, &bytes, number).map_err(|fault| {
+            unwritable(
+                &item.path,
+                Arg::message(match fault {
+                    InsertFault::Braces => "insert-braces",
+                    InsertFault::Changed => "insert-changed",
+                }),
+            )
+        })?;
+        safe_write::replace(&item.disk, &new).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
+    }
+    Ok(made.numbers.len())
+}
+
+/// Marks the rows of what is on the built site, and writes the ledger.
+pub(super) fn mark_published(prepared: &mut Prepared) -> Result<(), Box<Finding>> {
+    let Made { catalog, ledger, .. } = &mut prepared.made;
+    let mut states: std::collections::BTreeMap<u32, RowState> = std::collections::BTreeMap::new();
+    for entry in &catalog.entries {
+        let withdrawn = entry.state == crate::catalog::State::Withdrawn;
+        states.insert(entry.seq, if withdrawn { RowState::Withdrawn } else { RowState::Published });
+    }
+    for row in &mut ledger.rows {
+        if let Some(state) = states.get(&row.seq) {
+            row.state = *state;
+        }
+    }
+    save_ledger(prepared)
+}
+
+/// Writes the ledger where it changed. Only a run that holds the lock may.
+pub(super) fn save_ledger(prepared: &mut Prepared) -> Result<(), Box<Finding>> {
+    match &prepared.lock {
+        Some(lock) => prepared.store.save(lock, &prepared.made.ledger).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+fn unwritable(path: &str, detail: Arg) -> Box<Finding> {
+    Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", detail))
+}
