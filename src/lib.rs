@@ -5,8 +5,10 @@
 //! from that come pages and the search index; [`findings`] collects everything that is wrong on the way.
 //! A module knows only those below it in the list of ARCHITECTURE.md.
 
+pub mod build;
 pub mod catalog;
 pub mod check;
+pub mod cli;
 pub mod clock;
 pub mod findings;
 pub mod messages;

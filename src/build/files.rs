@@ -19,11 +19,33 @@ pub(super) struct Produced {
     pub(super) findings: Vec<Finding>,
 }
 
+/// Tells a progress bar of every file written.
+pub(super) struct Steps<'a>(pub(super) &'a dyn Progress);
+
+impl crate::output::Progress for Steps<'_> {
+    fn step(&self) {
+        self.0.advance(1);
+    }
+}
+
+/// Renders every page for what is found wrong on the way.
+pub(super) fn render_only(site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Vec<Finding> {
+    progress.begin(Phase::Render, None);
+    match load_theme(site) {
+        Ok(theme) => render::render(catalog, &theme, &options(site, catalog, false)).findings,
+        Err(findings) => findings,
+    }
+}
+
+/// What rendering depends on beside catalog and theme.
+pub(super) fn options(site: &Site, catalog: &Catalog, preview: bool) -> render::Options {
+    render::Options { preview, unpublished: unpublished(site, catalog) }
+}
+
 /// Makes every file of a site.
 pub(super) fn produce(
     site: &Site,
     catalog: &Catalog,
-    preview: bool,
     progress: &dyn Progress,
 ) -> Result<Produced, search::SearchError> {
     progress.begin(Phase::Render, None);
@@ -31,8 +53,7 @@ pub(super) fn produce(
         Ok(theme) => theme,
         Err(findings) => return Ok(Produced { files: Vec::new(), findings }),
     };
-    let options = render::Options { preview, unpublished: unpublished(site, catalog) };
-    let rendered = render::render(catalog, &theme, &options);
+    let rendered = render::render(catalog, &theme, &options(site, catalog, false));
     progress.begin(Phase::Search, None);
     let mut files: Vec<OutputFile> = rendered
         .pages
@@ -51,7 +72,9 @@ pub(super) fn produce(
     };
     let index = search::build(documents, &options)?;
     files.extend(
-        index.into_iter().map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) }),
+        index
+            .into_iter()
+            .map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) }),
     );
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Produced { files, findings: rendered.findings })
@@ -77,7 +100,8 @@ fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<(String, Vec<u8>)>, 
     let walker = walkdir::WalkDir::new(folder).sort_by_file_name();
     for entry in walker {
         let failed = |path: &Path, error: &std::io::Error| {
-            Finding::new(&rules::FILE_UNREADABLE, Place::file(path.display().to_string())).with("detail", error.to_string())
+            Finding::new(&rules::FILE_UNREADABLE, Place::file(path.display().to_string()))
+                .with("detail", error.to_string())
         };
         let entry = match entry {
             Ok(entry) => entry,

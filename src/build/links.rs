@@ -1,7 +1,7 @@
 //! Says more of links that lead nowhere than a page can know: whether the file is there and not public, and what is near.
 
-use crate::findings::rules;
 use crate::findings::Finding;
+use crate::findings::rules;
 use crate::messages::Arg;
 use crate::site::Site;
 use crate::site::fields::nearest;

@@ -6,7 +6,6 @@
 mod files;
 mod links;
 mod numbers;
-mod preview;
 mod sealing;
 mod timings;
 
@@ -23,7 +22,6 @@ use crate::output::{Folders, Summary};
 use crate::site::{self, Site};
 
 pub use numbers::write_numbers;
-pub use preview::SitePreview;
 pub use sealing::{SealError, Sealed, seal};
 pub use timings::{Phase, Progress, Timings};
 
@@ -165,14 +163,10 @@ pub enum BuildError {
     Search(crate::search::SearchError),
 }
 
-/// Renders what was prepared, so that everything wrong with texts is found; writes nothing.
-///
-/// # Errors
-/// Where the search index cannot be made.
-pub fn examine(prepared: &mut Prepared, progress: &dyn Progress) -> Result<(), crate::search::SearchError> {
-    let produced = files::render_only(&prepared.site, &prepared.made.catalog, progress);
-    add_late(prepared, produced);
-    Ok(())
+/// Renders what was prepared, so that everything wrong with texts and templates is found; writes nothing.
+pub fn examine(prepared: &mut Prepared, progress: &dyn Progress) {
+    let late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    add_late(prepared, late);
 }
 
 fn add_late(prepared: &mut Prepared, mut late: Vec<Finding>) {
@@ -187,7 +181,7 @@ fn add_late(prepared: &mut Prepared, mut late: Vec<Finding>) {
 pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progress) -> Result<Built, BuildError> {
     if prepared.stopped() {
         // What is wrong with the texts is said in the same run.
-        add_late_quietly(prepared, progress);
+        examine(prepared, progress);
         return Err(BuildError::Stopped);
     }
     let produced = files::produce(&prepared.site, &prepared.made.catalog, progress).map_err(BuildError::Search)?;
@@ -200,13 +194,8 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
     let folders = Folders::new(&request.root, &request.out);
     let steps = files::Steps(progress);
     let summary = crate::output::write(&folders, &produced.files, &steps)
-        .map_err(|error| BuildError::Write(Box::new(error.finding())))?;
+        .map_err(|error| BuildError::Write(Box::new(error.finding(&request.root))))?;
     numbers::mark_published(prepared).map_err(BuildError::Write)?;
     progress.end();
     Ok(Built { summary, numbered })
-}
-
-fn add_late_quietly(prepared: &mut Prepared, progress: &dyn Progress) {
-    let late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
-    add_late(prepared, late);
 }

@@ -160,7 +160,11 @@ impl<'a> Work<'a> {
             let others = carriers.get(number.as_str()).map_or(&[][..], Vec::as_slice);
             let Some(other) = others.iter().find(|path| **path != &candidate.path) else { continue };
             self.sound[at] = false;
-            let related = self.candidates.iter().find(|c| c.path == **other).map_or_else(|| Place::file((*other).clone()), |c| c.place.clone());
+            let related = self
+                .candidates
+                .iter()
+                .find(|c| c.path == **other)
+                .map_or_else(|| Place::file((*other).clone()), |c| c.place.clone());
             self.findings.push(
                 Finding::new(&rules::NUMBER_DUPLICATE, candidate.place.clone())
                     .with("value", number.as_str())
@@ -321,7 +325,10 @@ impl<'a> Work<'a> {
             self.present.iter().filter_map(|present| present.index_no.as_deref()).collect();
         carried.extend(self.new.iter().map(|(_, number)| number.as_str()));
         for row in &mut self.ledger.rows {
-            if row.state == RowState::Void || paths.contains(row.path.as_str()) || carried.contains(row.index_no.as_str()) {
+            if row.state == RowState::Void
+                || paths.contains(row.path.as_str())
+                || carried.contains(row.index_no.as_str())
+            {
                 continue;
             }
             if row.is_sealed() {

@@ -8,15 +8,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assign::{Assignment, Candidate, Input, Present, assign};
+use super::content_hash::{self, content_hash};
 use super::entry::{Body, Catalog, Entry, Plain, Provisional};
 use super::files::{self, ItemFiles};
 use super::gate::{Verdict, gate};
 use super::index_number::Pattern;
-use super::ledger::{Ledger, RowState};
-use super::relate::{Written, relate};
-use super::content_hash::{self, content_hash};
 use super::item_address::{address as address_of, same_place};
+use super::ledger::{Ledger, RowState};
 use super::number_check;
+use super::relate::{Written, relate};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::site::{Item, Site};
@@ -29,6 +29,8 @@ pub struct Made {
     pub ledger: Ledger,
     /// Numbers given now: position in `site.items`, number.
     pub numbers: Vec<(usize, String)>,
+    /// 内容摘要值 of every public item, by sequence number.
+    pub hashes: BTreeMap<u32, [u8; 32]>,
     /// Why each item that is not public is not.
     pub held: Vec<Provisional>,
     /// What is wrong.
@@ -69,7 +71,8 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     findings.extend(faults.into_iter().filter(|fault| !preview || fault.rule.code != rules::NUMBER_LOCKED.code));
     say_sealed_held(site, &verdicts, &updated, &mut findings);
 
-    let by_path: BTreeMap<&str, usize> = site.items.iter().enumerate().map(|(at, item)| (item.path.as_ref(), at)).collect();
+    let by_path: BTreeMap<&str, usize> =
+        site.items.iter().enumerate().map(|(at, item)| (item.path.as_ref(), at)).collect();
     let numbers: Vec<(usize, String)> =
         new.iter().filter_map(|(path, number)| Some((*by_path.get(path.as_ref())?, number.clone()))).collect();
     let given: BTreeMap<usize, &str> = numbers.iter().map(|(at, number)| (*at, number.as_str())).collect();
@@ -80,6 +83,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     }
     let mut made: Vec<(Entry, Written)> = Vec::new();
     let mut held = Vec::new();
+    let mut hashes = BTreeMap::new();
     for (at, item) in site.items.iter().enumerate() {
         let reason = match verdicts[at] {
             Verdict::Public => None,
@@ -101,6 +105,9 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         }
         let address = if provisional.is_some() { preview_address(&item.path) } else { address_of(index_no) };
         let mut item_files = std::mem::take(&mut collected[at]);
+        if let Some(seq) = seq {
+            hashes.insert(seq, hash_of(item, site, &item_files));
+        }
         files::place(&address, &mut item_files);
         let seq = seq.unwrap_or_else(|| u32::MAX - u32::try_from(at).unwrap_or(0));
         made.push(entries::entry(item, site, seq, index_no, address, provisional, item_files));
@@ -116,7 +123,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         pages: plain_pages(site),
         entries,
     };
-    Made { catalog, ledger: updated, numbers, held, findings }
+    Made { catalog, ledger: updated, numbers, hashes, held, findings }
 }
 
 fn read_pattern(site: &Site, findings: &mut Vec<Finding>) -> Pattern {
@@ -256,8 +263,12 @@ fn plain_pages(site: &Site) -> Vec<Plain> {
         .iter()
         .map(|page| {
             let stem = page.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_ascii_lowercase();
-            let mut name: String =
-                stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>().trim_matches('-').to_owned();
+            let mut name: String = stem
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+                .collect::<String>()
+                .trim_matches('-')
+                .to_owned();
             if name.is_empty() || !taken.insert(name.clone()) {
                 name = short_hash(&page.path);
                 taken.insert(name.clone());

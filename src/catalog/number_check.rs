@@ -1,9 +1,9 @@
 //! Whether the numbers that items bring along are numbers: of this site's pattern, or at least of a form in use.
 
+use super::Provisional;
 use super::gate::Verdict;
 use super::index_number::Pattern;
 use super::index_number_shape::{ShapeProblem, diagnose};
-use super::Provisional;
 use crate::findings::Finding;
 use crate::findings::rules;
 use crate::messages::Arg;

@@ -51,8 +51,12 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome
             console.complain("build-stopped", &[]);
             Outcome::Stopped
         }
-        Err(error) => {
-            common::complain_of_build(console, &error);
+        Err(BuildError::Write(finding)) => {
+            console.findings(&mut [*finding], false);
+            Outcome::Failed
+        }
+        Err(BuildError::Search(error)) => {
+            console.complain("search-failed", &[("detail", error.to_string().into())]);
             Outcome::Failed
         }
     }
@@ -87,17 +91,20 @@ fn report(prepared: &Prepared, built: &Built, out: &Path, console: &Console) {
             names.push("…");
         }
         let count = summary.foreign.len().into();
-        console.say("build-foreign", &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())]);
+        console.say(
+            "build-foreign",
+            &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())],
+        );
     }
     console.say(
         "build-done",
         &[
             ("out", shown.into()),
             ("items", prepared.catalog().entries.len().into()),
-            ("files", (summary.written + summary.unchanged).into()),
-            ("written", summary.written.into()),
+            ("files", (summary.written() + summary.unchanged).into()),
+            ("written", summary.written().into()),
             ("unchanged", summary.unchanged.into()),
-            ("removed", summary.removed.into()),
+            ("removed", summary.removed().into()),
         ],
     );
 }

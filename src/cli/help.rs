@@ -34,7 +34,10 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
             let id = format!("help-{name}");
             let positionals = sub.get_positionals().next().is_some();
             let template = if positionals {
-                template.replace("{options}", &format!("{{options}}\n\n{}\n{{positionals}}", messages.get("help-arguments", &[])))
+                template.replace(
+                    "{options}",
+                    &format!("{{options}}\n\n{}\n{{positionals}}", messages.get("help-arguments", &[])),
+                )
             } else {
                 template
             };
@@ -51,7 +54,14 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
 fn words_of_args(command: Command, scope: &str, messages: &Messages) -> Command {
     let command = command
         .disable_help_flag(true)
-        .arg(Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help(messages.get("help-global-help", &[])).display_order(990))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(clap::ArgAction::Help)
+                .help(messages.get("help-global-help", &[]))
+                .display_order(990),
+        )
         .disable_version_flag(scope != "global");
     let command = if scope == "global" {
         command.disable_version_flag(true).arg(
@@ -101,7 +111,11 @@ pub(super) fn report(error: &clap::Error, messages: &Messages) -> ExitCode {
     };
     let mut line = messages.get(
         id,
-        &[("subject", subject.into()), ("value", text(ContextKind::InvalidValue).into()), ("other", text(ContextKind::PriorArg).into())],
+        &[
+            ("subject", subject.into()),
+            ("value", text(ContextKind::InvalidValue).into()),
+            ("other", text(ContextKind::PriorArg).into()),
+        ],
     );
     let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
         .into_iter()

@@ -11,12 +11,9 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 pub(super) fn run(options: &Init, console: &Console) -> Outcome {
     let dir = &options.dir;
     let shown = dir.display().to_string();
-    match std::fs::read_dir(dir) {
-        Ok(mut entries) if entries.next().is_some() => {
-            console.complain("init-not-empty", &[("path", shown.into())]);
-            return Outcome::Failed;
-        }
-        _ => {}
+    if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
+        console.complain("init-not-empty", &[("path", shown.into())]);
+        return Outcome::Failed;
     }
     let mut files = Vec::new();
     list(&STARTER, &mut files);

@@ -42,7 +42,13 @@ impl ItemTemplate<'_> {
             let names = [("经办", "drafted"), ("科室", "department"), ("办公室", "office"), ("审批", "approved")];
             let _ = writeln!(out, "{}:", key("审查", "review"));
             for (chinese, english) in names {
-                let _ = writeln!(out, "  {}:\n    {}:\n    {}:", key(chinese, english), key("姓名", "by"), key("日期", "date"));
+                let _ = writeln!(
+                    out,
+                    "  {}:\n    {}:\n    {}:",
+                    key(chinese, english),
+                    key("姓名", "by"),
+                    key("日期", "date")
+                );
                 if chinese != "经办" {
                     let _ = writeln!(out, "    {}:", key("意见", "opinion"));
                 }

@@ -14,9 +14,8 @@ mod manual;
 mod new;
 mod number;
 mod progress;
-mod search;
 mod seal;
-mod serve;
+mod search;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -75,7 +74,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Number(options) => number::run(options, &args.global, console),
         Command::Check(options) => check::run(options, &args.global, console),
         Command::Build(options) => build::run(options, &args.global, console),
-        Command::Serve(options) => serve::run(options, &args.global, console),
+        Command::Serve(_) => Outcome::Failed,
         Command::Search(options) => search::run(options, &args.global, console),
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Completions(options) => manual::completions(options, console),

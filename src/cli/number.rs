@@ -27,8 +27,12 @@ pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outco
         console.count(&stopping);
         return Outcome::Stopped;
     }
-    let given: Vec<(String, String)> =
-        prepared.made.numbers.iter().map(|(at, number)| (prepared.site.items[*at].path.to_string(), number.clone())).collect();
+    let given: Vec<(String, String)> = prepared
+        .made
+        .numbers
+        .iter()
+        .map(|(at, number)| (prepared.site.items[*at].path.to_string(), number.clone()))
+        .collect();
     for (path, number) in &given {
         console.result(&format!("{number}\t{path}"));
     }
@@ -36,7 +40,7 @@ pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outco
         console.say("number-dry-run", &[("count", given.len().into())]);
         return Outcome::Fine;
     }
-    match write_numbers(&prepared.site, &mut prepared.made) {
+    match write_numbers(&mut prepared) {
         Ok(0) => {
             console.say("number-none", &[]);
             Outcome::Fine
@@ -45,8 +49,8 @@ pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outco
             console.say("number-done", &[("count", count.into())]);
             Outcome::Fine
         }
-        Err(error) => {
-            common::complain_of_numbers(console, &error);
+        Err(finding) => {
+            console.findings(&mut [*finding], false);
             Outcome::Failed
         }
     }

@@ -35,7 +35,8 @@ impl Progress for Bars<'_> {
         }
         let bar = match steps {
             Some(steps) => {
-                let style = ProgressStyle::with_template("{prefix:10} {bar:32} {human_pos}/{human_len} {per_sec} {eta}");
+                let style =
+                    ProgressStyle::with_template("{prefix:10} {bar:32} {human_pos}/{human_len} {per_sec} {eta}");
                 ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
             }
             None => {

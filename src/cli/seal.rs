@@ -25,7 +25,7 @@ pub(super) fn run(options: &Seal, global: &Global, console: &Console) -> Outcome
         return Outcome::Stopped;
     }
     let moment = crate::clock::now();
-    match seal(&prepared, &out, moment) {
+    match seal(&mut prepared, &out, moment) {
         Ok(sealed) => {
             let moment = moment.strftime("%Y-%m-%d %H:%M").to_string();
             let args = [("count", sealed.total.into()), ("new", sealed.new.into()), ("moment", moment.into())];
@@ -40,8 +40,8 @@ pub(super) fn run(options: &Seal, global: &Global, console: &Console) -> Outcome
             console.complain("seal-outdated", &[("count", count.into())]);
             Outcome::Stopped
         }
-        Err(SealError::Numbers(error)) => {
-            common::complain_of_numbers(console, &error);
+        Err(SealError::Write(finding)) => {
+            console.findings(&mut [*finding], false);
             Outcome::Failed
         }
     }

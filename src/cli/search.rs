@@ -14,7 +14,7 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         return Outcome::Failed;
     }
     let query = options.words.join(" ");
-    let answer = Catalog::open_dir(&folder).and_then(|catalog| {
+    let answer = Catalog::open_folder(&folder).and_then(|catalog| {
         let wanted = SearchOptions { limit: options.limit, ..SearchOptions::default() };
         catalog.search(&query, &wanted)
     });

@@ -463,3 +463,6 @@ ledger-detail-date = `{ $value }` is no date ({ $column })
 ledger-detail-hash = `{ $value }` is no hash
 ledger-detail-seal = of the time of sealing and the hash one is missing
 ledger-detail-cells = it has another number of cells
+
+insert-braces = the fields stand in braces, so that no line can be put in; write one field a line
+insert-changed = the file was changed meanwhile, or its encoding cannot be written back exactly

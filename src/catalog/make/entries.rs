@@ -1,8 +1,6 @@
 //! One item to one entry: only what the public may see is taken over.
 
-use crate::catalog::entry::{
-    Body, Correction, Display, Entry, Opinion, Provisional, State, Withdrawal,
-};
+use crate::catalog::entry::{Body, Correction, Display, Entry, Opinion, Provisional, State, Withdrawal};
 use crate::catalog::files::ItemFiles;
 use crate::catalog::relate::Written;
 use crate::site::front_matter::FrontMatter;
@@ -115,10 +113,10 @@ fn withdraw(entry: &mut Entry, front: &FrontMatter) {
         entry.title.clone_from(&title.value);
         entry.doc_no = None;
     }
-    entry.withdrawal = record.date.as_ref().map(|date| Withdrawal {
-        date: date.value,
-        reason: record.reason.as_ref().map_or_else(String::new, value),
-    });
+    entry.withdrawal = record
+        .date
+        .as_ref()
+        .map(|date| Withdrawal { date: date.value, reason: record.reason.as_ref().map_or_else(String::new, value) });
 }
 
 fn take_text(entry: &mut Entry, body: Body) {
