@@ -196,6 +196,8 @@ pub(super) struct Head {
     pub(super) fixed: String,
     /// Id of its column.
     pub(super) column: String,
+    /// Ids of its column and of those above it, which the navigation shows open.
+    pub(super) trail: Vec<String>,
     pub(super) crumbs: Vec<Link>,
     pub(super) meta: Vec<Tag>,
 }
@@ -240,6 +242,7 @@ impl Head {
         let Some(column) = config.columns.get(at) else { return };
         let name = names.column(at);
         self.column.clone_from(&column.id);
+        self.trail = column_line(names.catalog, at).map(str::to_owned).collect();
         self.fixed = if is_reserved(&column.id) { column.id.clone() } else { "statutory".to_owned() };
         let line: Vec<&str> = column_line(names.catalog, at)
             .filter_map(|id| config.column_by_id(id))

@@ -205,13 +205,19 @@ fn children(plan: &Plan<'_>, listing: &Listing) -> Vec<Counted> {
     }
 }
 
-/// Whoever opens the guide wants to read it: the newest one stands on the column's page.
+/// Id of the kind of record that a disclosure guide is.
+const GUIDE: &str = "K01";
+
+/// Whoever opens the guide wants to read it: the newest one stands on the column's page. The column may hold more, such as
+/// a note on how the catalog is made; where none is marked as a guide, only an item that is alone is taken for one.
 fn featured<'a>(plan: &'a Plan<'_>, path: &str, listing: &Listing) -> Option<Featured<'a>> {
     let catalog = plan.catalog();
     let readable = |entry: &&Entry| {
         matches!(entry.body, Body::Open { .. }) && entry.state == State::Published && entry.provisional.is_none()
     };
-    let entry = listing.entries.iter().rev().filter_map(|at| catalog.entries.get(*at)).find(readable)?;
+    let mut entries = listing.entries.iter().rev().filter_map(|at| catalog.entries.get(*at)).filter(readable);
+    let guide = entries.clone().find(|entry| entry.kind.as_deref() == Some(GUIDE));
+    let entry = guide.or_else(|| entries.next().filter(|_| entries.next().is_none()))?;
     // What is wrong in the text is said with the item's own page.
     let text = plan.library.text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
     Some(Featured {
