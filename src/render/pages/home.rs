@@ -15,7 +15,7 @@ const LATEST: usize = 10;
 /// Rows of a column's block.
 const BLOCK: usize = 5;
 /// Blocks at most.
-const BLOCKS: usize = 8;
+const BLOCKS: usize = 12;
 
 #[derive(Serialize)]
 struct Home<'a> {
