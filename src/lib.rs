@@ -15,4 +15,5 @@ pub mod messages;
 pub mod output;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod site;

@@ -368,6 +368,27 @@ phase-search = indexing
 phase-write = writing
 timing-line = { $phase }: { $millis } ms
 
+# ---- Preview ----
+serve-ready = preview at { $address }
+    Watching { $paths }. Pages follow when a file is saved; Ctrl-C ends it.
+serve-port-taken = port { $asked } is taken; { $port } is used instead.
+serve-no-port = neither port { $port } nor those after it can be used: { $detail }. Name another with --port.
+serve-machine = the preview cannot start: { $detail }
+serve-no-browser = no browser was found; open { $address } yourself
+serve-looking = the system cannot tell when files change ({ $detail }); they are looked at now and then instead.
+serve-rebuilt = updated ({ $path }{ $count ->
+        [1] {""}
+       *[other] {" "}and others, { $count } in all
+    }, { $millis } ms)
+serve-kept = { $path }: there are errors; the pages stay as they were.
+serve-failed = the program itself failed; the pages stay as they were. Please keep the files and report it to the developers.
+serve-waiting = The site is being built and will be shown as soon as it is ready.
+serve-overlay-build = The site was not updated: { $count } errors
+serve-overlay-item = { $count } errors keep items from being published
+serve-overlay-more = { $count } more; see the terminal.
+serve-overlay-close = Close
+serve-overlay-stopped = The preview has stopped. Run mulu serve again, and this page comes back.
+
 output-holds_the_site = this is the folder of the site, or one above it
 output-taken = this folder is for something else (content, themes, data, .mulu …)
 output-not_a_folder = this is not a folder

@@ -368,6 +368,27 @@ phase-search = 建立检索
 phase-write = 写入
 timing-line = { $phase }：{ $millis } 毫秒
 
+# ---- 预览 ----
+serve-ready = 预览地址：{ $address }
+    正在留意：{ $paths }。保存文件后网页自动更新，按 Ctrl-C 结束。
+serve-port-taken = 端口 { $asked } 已被占用，改用 { $port }。
+serve-no-port = 端口 { $port } 及其后的端口都不能用：{ $detail }。可用 --port 另指定一个。
+serve-machine = 无法启动预览：{ $detail }
+serve-no-browser = 没有找到浏览器，请自行打开 { $address }
+serve-looking = 系统不能通知文件变化（{ $detail }），改为定时查看。
+serve-rebuilt = 已更新（{ $path }{ $count ->
+        [1] {""}
+       *[other] {" "}等 { $count } 处
+    }，{ $millis } 毫秒）
+serve-kept = { $path } 有错误，网页仍是改动之前的样子。
+serve-failed = 程序内部出错，网页仍是改动之前的样子。请保留文件，并向开发者报告。
+serve-waiting = 正在生成网站，完成后自动显示。
+serve-overlay-build = 网站没有更新：有 { $count } 处错误
+serve-overlay-item = 有 { $count } 处错误，有关信息不会发布
+serve-overlay-more = 还有 { $count } 处，见命令窗口。
+serve-overlay-close = 关闭
+serve-overlay-stopped = 预览已停止。重新运行 mulu serve 后，本页自动恢复。
+
 output-holds_the_site = 这是网站所在的文件夹，或它的上级
 output-taken = 这个文件夹另有用途（content、themes、data、.mulu 等）
 output-not_a_folder = 这不是文件夹

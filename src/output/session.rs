@@ -261,8 +261,7 @@ impl<'a> Session<'a> {
                     if !folders.contains(path.as_str()) && !ours(&path) {
                         foreign.push(path + "/");
                     }
-                } else if !new.contains(path.as_str()) && !(stat.kind == Kind::File && self.before.contains_key(&path))
-                {
+                } else if !(new.contains(path.as_str()) || stat.kind == Kind::File && self.before.contains_key(&path)) {
                     foreign.push(path);
                 }
             }

@@ -1,0 +1,56 @@
+//! What the preview shows, and who makes it. The server knows nothing of items or themes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::body::Bytes;
+
+use crate::findings::Finding;
+
+/// Makes the site, again and again. One thread calls it, so that there is never a second run beside the first.
+pub trait Preview: Send + 'static {
+    /// Makes the site anew.
+    ///
+    /// `changed` names what changed since the last call: files, or folders that came or went with everything in them; paths
+    /// lie below the [`super::Watched`] paths as they were given. Empty means that everything is to be made.
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot;
+}
+
+/// One state of the site.
+pub struct Snapshot {
+    /// The site; `None` where it could not be made, and the one before stays.
+    pub site: Option<Arc<dyn Site>>,
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+}
+
+/// Files by their path in the output, with `/` between folders: `item/000014349/2024-00012.html`.
+pub trait Site: Send + Sync + 'static {
+    /// The file at a path. It may take its time: a page may be rendered when it is asked for.
+    fn get(&self, path: &str) -> Option<Body>;
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// These bytes.
+    Bytes(Bytes),
+    /// The bytes of a file, such as an attachment.
+    File(PathBuf),
+}
+
+impl Site for BTreeMap<String, Body> {
+    fn get(&self, path: &str) -> Option<Body> {
+        BTreeMap::get(self, path).cloned()
+    }
+}
+
+/// A site without a file: what is there before the first one is made.
+pub(super) struct NoSite;
+
+impl Site for NoSite {
+    fn get(&self, _path: &str) -> Option<Body> {
+        None
+    }
+}
