@@ -49,12 +49,27 @@ pub(super) fn produce(
     progress: &dyn Progress,
 ) -> Result<Produced, search::SearchError> {
     progress.begin(Phase::Render, None);
+    let Pages { mut files, documents, findings } = pages(site, catalog, false);
+    progress.begin(Phase::Search, None);
+    files.extend(index(site, documents)?);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Produced { files, findings })
+}
+
+/// Everything but the search index, and what goes into it.
+pub(super) struct Pages {
+    pub(super) files: Vec<OutputFile>,
+    pub(super) documents: Vec<Document>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Renders pages, feeds and data, and lists what is copied.
+pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
     let theme = match load_theme(site) {
         Ok(theme) => theme,
-        Err(findings) => return Ok(Produced { files: Vec::new(), findings }),
+        Err(findings) => return Pages { files: Vec::new(), documents: Vec::new(), findings },
     };
-    let rendered = render::render(catalog, &theme, &options(site, catalog, false));
-    progress.begin(Phase::Search, None);
+    let rendered = render::render(catalog, &theme, &options(site, catalog, preview));
     let mut files: Vec<OutputFile> = rendered
         .pages
         .into_iter()
@@ -64,20 +79,21 @@ pub(super) fn produce(
         path: copy.path,
         content: Content::Copy { from: copy.source, size: copy.size, hash: copy.hash },
     }));
-    let documents = documents(catalog, rendered.blocks);
+    Pages { files, documents: documents(catalog, rendered.blocks), findings: rendered.findings }
+}
+
+/// The search index and its scripts.
+pub(super) fn index(site: &Site, documents: Vec<Document>) -> Result<Vec<OutputFile>, search::SearchError> {
     let options = search::Options {
         offline: site.config.search.offline,
         native_dir: site.config.search.native.then(|| site.root.join(".mulu").join("tantivy")),
         ..search::Options::default()
     };
-    let index = search::build(documents, &options)?;
-    files.extend(
-        index
-            .into_iter()
-            .map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) }),
-    );
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Produced { files, findings: rendered.findings })
+    let files = search::build(documents, &options)?;
+    Ok(files
+        .into_iter()
+        .map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) })
+        .collect())
 }
 
 /// The theme of a site: `themes/<name>` over the built-in one.

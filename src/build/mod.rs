@@ -6,6 +6,7 @@
 mod files;
 mod links;
 mod numbers;
+mod preview;
 mod sealing;
 mod timings;
 
@@ -22,6 +23,7 @@ use crate::output::{Folders, Summary};
 use crate::site::{self, Site};
 
 pub use numbers::write_numbers;
+pub use preview::{LateIndex, Previewed, preview};
 pub use sealing::{SealError, Sealed, seal};
 pub use timings::{Phase, Progress, Timings};
 

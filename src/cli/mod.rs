@@ -13,8 +13,10 @@ mod item_template;
 mod manual;
 mod new;
 mod number;
+mod preview;
 mod progress;
 mod seal;
+mod serve;
 mod search;
 
 use std::ffi::OsString;
@@ -74,7 +76,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Number(options) => number::run(options, &args.global, console),
         Command::Check(options) => check::run(options, &args.global, console),
         Command::Build(options) => build::run(options, &args.global, console),
-        Command::Serve(_) => Outcome::Failed,
+        Command::Serve(options) => serve::run(options, &args.global, console),
         Command::Search(options) => search::run(options, &args.global, console),
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Completions(options) => manual::completions(options, console),
