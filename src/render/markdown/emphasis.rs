@@ -66,17 +66,17 @@ pub(super) fn mark(text: &str, events: &[Spanned<'_>]) -> Option<Marked> {
     inserts.sort_unstable();
     inserts.dedup();
     let marker = MARKERS.into_iter().find(|marker| !text.contains(*marker))?;
-    let mut marked = String::with_capacity(text.len() + inserts.len() * marker.len_utf8());
+    let mut with_markers = String::with_capacity(text.len() + inserts.len() * marker.len_utf8());
     let mut at = Vec::with_capacity(inserts.len());
     let mut from = 0;
     for insert in inserts {
-        marked.push_str(text.get(from..insert)?);
-        at.push(marked.len());
-        marked.push(marker);
+        with_markers.push_str(text.get(from..insert)?);
+        at.push(with_markers.len());
+        with_markers.push(marker);
         from = insert;
     }
-    marked.push_str(text.get(from..)?);
-    Some(Marked { text: marked, marker, at })
+    with_markers.push_str(text.get(from..)?);
+    Some(Marked { text: with_markers, marker, at })
 }
 
 /// A run of asterisks or tildes that is up for emphasis.
@@ -144,11 +144,17 @@ impl Run {
             Some(Mask::Figure)
         } else if cjk::is_han(before) && self.earlier.is_none_or(boundary) {
             Some(Mask::Name)
+        } else if SURNAMES.contains(before) {
+            Some(Mask::Surname)
         } else {
             None
         }
     }
 }
+
+/// Common surnames, without those that are also everyday words (`高`, `方`, `向`).
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范\
+                        廖贾夏韦付邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤";
 
 /// What asterisks may hide.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -157,6 +163,17 @@ enum Mask {
     Figure,
     /// The rest of a name: `王*军`. A single Han character stands before it.
     Name,
+    /// Perhaps the rest of a name: `联系人王*军`. A surname stands before it, but in the middle of a text.
+    Surname,
+}
+
+/// Whether two runs that could pair show each other to be masks.
+fn both_mask(opener: Option<Mask>, closer: Option<Mask>) -> bool {
+    match closer {
+        Some(Mask::Figure) => opener == closer,
+        Some(Mask::Name) => matches!(opener, Some(Mask::Name | Mask::Surname)),
+        Some(Mask::Surname) | None => false,
+    }
 }
 
 /// Every run of asterisks or doubled tildes that is up for emphasis, in the order of groups.
@@ -174,8 +191,9 @@ fn runs(text: &str, events: &[Spanned<'_>]) -> Vec<Run> {
         match event {
             Event::Start(Tag::Strong) => delimiters(bytes, range, 2, group, cell, &mut marks),
             Event::Start(Tag::Emphasis) => delimiters(bytes, range, 1, group, cell, &mut marks),
-            Event::Start(Tag::Strikethrough) if text.get(range.start..).is_some_and(|rest| rest.starts_with("~~")) => {
-                delimiters(bytes, range, 2, group, cell, &mut marks);
+            Event::Start(Tag::Strikethrough) => {
+                let doubled = text.get(range.start..).is_some_and(|rest| rest.starts_with("~~"));
+                delimiters(bytes, range, if doubled { 2 } else { 0 }, group, cell, &mut marks);
             }
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 outer.push(group);
@@ -243,7 +261,7 @@ fn run(text: &str, chunk: &[(usize, usize, bool)], line_starts: &BTreeSet<usize>
     if byte == b'~' && len != 2 {
         return None;
     }
-    let visible = |c: &char| !c.is_whitespace() && !(cell && *c == '|');
+    let visible = |c: &char| !(c.is_whitespace() || cell && *c == '|');
     let mut back = text.get(..start)?.chars().rev().filter(|c| !cjk::is_attached(*c));
     let before = back.next().filter(|_| !line_starts.contains(&start)).filter(visible);
     let earlier = back.next().filter(visible);
@@ -353,7 +371,7 @@ fn roles(text: &str, runs: &[Run]) -> Vec<Role> {
             && let Some(opener) = waiting.nearest(run.len)
             && let Some(other) = runs.get(opener)
         {
-            if mask.is_some() && masks.get(opener) == Some(&mask) {
+            if both_mask(masks.get(opener).copied().flatten(), mask) {
                 masks_seen = true;
                 waiting.forget_from(opener);
                 continue;
@@ -368,7 +386,8 @@ fn roles(text: &str, runs: &[Run]) -> Vec<Role> {
                 continue;
             }
         }
-        if run.can_open() && !(masks_seen && mask.is_some() && !run.after.is_some_and(cjk::opens)) {
+        let free = !masks_seen || !matches!(mask, Some(Mask::Figure | Mask::Name)) || run.after.is_some_and(cjk::opens);
+        if run.can_open() && free {
             waiting.push(run.len, i);
         }
     }

@@ -1,7 +1,8 @@
 //! Writing text into HTML.
 
-/// Appends text to HTML: the characters with a meaning in HTML become entities, control characters are left out (they
-/// show nothing, and in feeds, which are XML, they are forbidden).
+/// Appends text to HTML: the characters with a meaning in HTML become entities; control characters are left out (they
+/// show nothing, and in feeds, which are XML, they are forbidden), and so are byte order marks that pasting has left
+/// within a text.
 pub(super) fn push_text(out: &mut String, text: &str) {
     push(out, text, false);
 }
@@ -11,9 +12,33 @@ pub(super) fn push_attribute(out: &mut String, value: &str) {
     push(out, value, true);
 }
 
+/// Bytes that may need more than copying.
+const IS_SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut i = 0;
+    while i < 0x20 {
+        special[i] = true;
+        i += 1;
+    }
+    special[b'<' as usize] = true;
+    special[b'>' as usize] = true;
+    special[b'&' as usize] = true;
+    special[b'"' as usize] = true;
+    special[0x7F] = true;
+    // The first byte of a byte order mark.
+    special[0xEF] = true;
+    special
+};
+
 fn push(out: &mut String, text: &str, attribute: bool) {
+    const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+    let bytes = text.as_bytes();
     let mut from = 0;
-    for (i, byte) in text.bytes().enumerate() {
+    for (i, byte) in bytes.iter().enumerate() {
+        if !IS_SPECIAL[usize::from(*byte)] {
+            continue;
+        }
+        let mut len = 1;
         let entity = match byte {
             b'<' => "&lt;",
             b'>' => "&gt;",
@@ -22,11 +47,15 @@ fn push(out: &mut String, text: &str, attribute: bool) {
             b'\n' | b'\t' if !attribute => continue,
             b'\n' | b'\t' => " ",
             0..=0x1F | 0x7F => "",
+            0xEF if bytes.get(i..).is_some_and(|rest| rest.starts_with(BYTE_ORDER_MARK)) => {
+                len = BYTE_ORDER_MARK.len();
+                ""
+            }
             _ => continue,
         };
         out.push_str(text.get(from..i).unwrap_or_default());
         out.push_str(entity);
-        from = i + 1;
+        from = i + len;
     }
     out.push_str(text.get(from..).unwrap_or_default());
 }
@@ -56,7 +85,7 @@ mod tests {
     #[test]
     fn text_and_attributes_are_escaped_and_control_characters_dropped() {
         let mut out = String::new();
-        push_text(&mut out, "a<b>&\"c\u{0}\u{1b}d\n");
+        push_text(&mut out, "a<b>&\"c\u{0}\u{1b}d\u{FEFF}\n");
         assert_eq!(out, "a&lt;b&gt;&amp;\"cd\n");
         out.clear();
         push_attribute(&mut out, "\"<\n");

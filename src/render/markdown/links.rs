@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::LinkType;
 
 use super::address::{self, Address};
@@ -212,7 +213,7 @@ pub(super) fn push_attribute(tag: &mut String, name: &str, value: &str) {
 /// Finds links typed with a Chinese input method on: `［标题］（x.md）`, `[标题]（x.md）`. They are left as text.
 pub(super) fn full_width(source: &str, verbatim: &[Range<usize>], faults: &mut Vec<Fault>) {
     for middle in ["］（", "］(", "]（"] {
-        for (at, _) in source.match_indices(middle) {
+        for at in memmem::find_iter(source.as_bytes(), middle) {
             let before = verbatim.partition_point(|code| code.start <= at);
             let code = before.checked_sub(1).and_then(|i| verbatim.get(i));
             if code.is_some_and(|code| code.contains(&at)) {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::emphasis::Marked;
 use super::fault::{Fault, FaultKind};
@@ -16,6 +16,7 @@ use super::ids::Ids;
 use super::look::{next_text, text_within};
 use super::parse::{BrokenReference, Spanned};
 use super::raw::RawState;
+use super::tables::TableState;
 use super::{Heading, Rendered, Resolve, Words};
 use super::{cjk, escape, links, plain, sanitize};
 
@@ -63,14 +64,7 @@ pub(super) struct Page<'a> {
     pub(super) raw: RawState,
     /// Links to places in this page, to be looked up when all ids are known.
     pub(super) anchors: Vec<(Range<usize>, String)>,
-    /// The columns' alignments of the table being written, and the current column.
-    pub(super) columns: Vec<Alignment>,
-    pub(super) column: usize,
-    pub(super) in_head: bool,
-    /// Whether the header being written is empty, and where in the output it began.
-    pub(super) empty_head: bool,
-    pub(super) head_start: usize,
-    pub(super) tables: usize,
+    pub(super) table: TableState,
     /// The last character shown on the current line.
     last: Option<char>,
     too_deep: bool,
@@ -98,12 +92,7 @@ impl<'a> Page<'a> {
             footnotes: Footnotes::default(),
             raw: RawState::default(),
             anchors: Vec::new(),
-            columns: Vec::new(),
-            column: 0,
-            in_head: false,
-            empty_head: false,
-            head_start: 0,
-            tables: 0,
+            table: TableState::default(),
             last: None,
             too_deep: false,
             here: 0..0,
@@ -140,10 +129,14 @@ impl<'a> Page<'a> {
     fn event(&mut self, events: &[Spanned<'_>], at: usize) -> usize {
         let Some((event, range)) = events.get(at) else { return at + 1 };
         self.here = self.place(range);
+        self.before(event);
         match event {
             Event::Start(tag) => return self.start(tag, range, events, at),
             Event::End(tag) => self.end(*tag),
-            Event::Text(content) => self.text(content, range, at),
+            // Mathematics is off in the options; were it to come, it is text.
+            Event::Text(content) | Event::InlineMath(content) | Event::DisplayMath(content) => {
+                self.text(content, range, at);
+            }
             Event::Code(content) => {
                 self.verbatim.push(self.place(range));
                 let content = self.clean(content);
@@ -167,11 +160,32 @@ impl<'a> Page<'a> {
                 let place = self.place(range);
                 self.raw_pieces(&html, &[(0, place.start)]);
             }
-            // Off in the options; were they to come, they are text.
-            Event::InlineMath(content) | Event::DisplayMath(content) => self.text(content, range, at),
+            // So are task lists.
             Event::TaskListMarker(done) => self.shown(if *done { "[x] " } else { "[ ] " }),
         }
         at + 1
+    }
+
+    /// Makes room for what comes in raw HTML that is still open.
+    fn before(&mut self, event: &Event<'_>) {
+        match event {
+            Event::End(_)
+            | Event::Html(_)
+            | Event::InlineHtml(_)
+            | Event::SoftBreak
+            | Event::Start(Tag::HtmlBlock | Tag::FootnoteDefinition(_)) => return,
+            Event::Rule
+            | Event::Start(
+                Tag::Paragraph
+                | Tag::Heading { .. }
+                | Tag::BlockQuote(_)
+                | Tag::List(_)
+                | Tag::CodeBlock(_)
+                | Tag::Table(_),
+            ) => self.close_raw_paragraph(),
+            _ => {}
+        }
+        self.make_room();
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, events: &[Spanned<'_>], at: usize) -> usize {
@@ -214,6 +228,7 @@ impl<'a> Page<'a> {
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::FootnoteDefinition => self.close_footnote(),
+            TagEnd::Table => self.close_table(),
             TagEnd::TableHead => self.close_table_head(),
             TagEnd::Strikethrough => self.close_strikethrough(),
             TagEnd::Paragraph | TagEnd::Heading(_) => {
@@ -291,7 +306,6 @@ impl<'a> Page<'a> {
     }
 
     fn open_paragraph(&mut self, events: &[Spanned<'_>], at: usize) {
-        self.close_raw_paragraph();
         self.last = None;
         let id = self.article(events, at).map(|id| self.ids.take_near(&id));
         match id {

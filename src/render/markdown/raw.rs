@@ -65,12 +65,50 @@ fn ends_before(open: &str, next: &str) -> bool {
         "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
         "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
         "thead" | "tbody" | "tfoot" => matches!(next, "tbody" | "tfoot"),
-        "p" => kind(next) == Kind::Block,
+        "p" => kind(next) == Kind::Block || next == "hr",
+        "rt" | "rp" => matches!(next, "rt" | "rp"),
+        "h2" | "h3" | "h4" | "h5" | "h6" => matches!(next, "h2" | "h3" | "h4" | "h5" | "h6"),
         _ => false,
     }
 }
 
+/// The elements that these may stand in; any other place would make browsers move them, or close what is around them.
+fn parents(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "li" => &["ul", "ol"],
+        "dt" | "dd" => &["dl"],
+        "td" | "th" => &["tr"],
+        "tr" => &["table", "thead", "tbody", "tfoot"],
+        "caption" | "thead" | "tbody" | "tfoot" => &["table"],
+        "summary" => &["details"],
+        "figcaption" => &["figure"],
+        "rt" | "rp" => &["ruby"],
+        _ => return None,
+    })
+}
+
+/// What has to be opened in an element before it can take text.
+fn room_for_text(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "table" | "thead" | "tbody" | "tfoot" => "tr",
+        "tr" => "td",
+        "ul" | "ol" => "li",
+        "dl" => "dd",
+        _ => return None,
+    })
+}
+
 impl Page<'_> {
+    /// Opens cells and items that raw HTML has left out, before anything else is written: text that stands in a table but
+    /// in no cell would be shown elsewhere by a browser.
+    pub(super) fn make_room(&mut self) {
+        while let Some(Opener::Raw(name, at)) = self.stack.last().map(|open| &open.by) {
+            let Some(part) = room_for_text(name) else { return };
+            let by = Opener::Raw(part.to_owned(), *at);
+            self.open(by, &format!("<{part}>"), format!("</{part}>"));
+        }
+    }
+
     /// A block of raw HTML; returns the index of the event after it.
     pub(super) fn html_block(&mut self, events: &[Spanned<'_>], at: usize) -> usize {
         let end = end_of(events, at);
@@ -109,17 +147,23 @@ impl Page<'_> {
         };
         for piece in pieces(html) {
             match piece {
-                Piece::Silent => {}
                 Piece::Text(range) if self.raw.dropping.is_none() => {
                     let text = read_text(html.get(range).unwrap_or_default());
-                    self.shown(&text);
+                    if !text.trim_ascii().is_empty() {
+                        self.make_room();
+                        self.shown(&text);
+                    } else if !self.out.ends_with('\n') {
+                        self.shown(&text);
+                    }
                 }
-                Piece::Text(_) => {}
+                Piece::Silent | Piece::Text(_) => {}
                 Piece::Tag(range) => {
                     let source = html.get(range.clone()).unwrap_or_default();
-                    match read_tag(source) {
-                        Some(tag) => self.raw_tag(&tag, place(&range)),
-                        None => self.shown(source),
+                    if let Some(tag) = read_tag(source) {
+                        self.raw_tag(&tag, place(&range));
+                    } else {
+                        self.make_room();
+                        self.shown(source);
                     }
                 }
             }
@@ -135,13 +179,12 @@ impl Page<'_> {
         }
         let kind = kind(&tag.name);
         match (kind, tag.closing) {
-            (Kind::Unknown | Kind::Dropped, true) => {}
+            (Kind::Unknown | Kind::Dropped | Kind::Void, true) => {}
             (Kind::Unknown, false) => self.removed(place, format!("<{}>", tag.name)),
             (Kind::Dropped, false) => {
                 self.raw.dropping = Some(tag.name.clone());
                 self.removed(place, format!("<{}>", tag.name));
             }
-            (Kind::Void, true) => {}
             (Kind::Void, false) => self.raw_void(tag, place),
             (Kind::Inline | Kind::Block, true) => self.raw_end(tag, place),
             (Kind::Inline | Kind::Block, false) => self.raw_start(tag, kind, place),
@@ -153,6 +196,11 @@ impl Page<'_> {
             "img" => self.raw_image(tag, place),
             "hr" if self.in_text() => self.removed(place, "<hr>".to_owned()),
             name => {
+                if name == "hr" {
+                    self.end_lines();
+                    self.close_raw_paragraph();
+                }
+                self.make_room();
                 self.raw.written = true;
                 self.other_attributes(tag, &[], &place);
                 self.out.push('<');
@@ -167,6 +215,7 @@ impl Page<'_> {
         let alt = tag.value("alt").unwrap_or_default().trim().to_owned();
         self.other_attributes(tag, &["src", "alt", "title", "width", "height", "loading"], &place);
         let source = tag.value("src").unwrap_or_default().to_owned();
+        self.make_room();
         match self.look_up(Target::Image(&source), &place) {
             Some(found) => {
                 if alt.is_empty() {
@@ -207,6 +256,27 @@ impl Page<'_> {
                 break;
             }
             self.close_top();
+        }
+        match parents(name) {
+            None => self.make_room(),
+            Some(parents) => {
+                let fits = matches!(
+                    self.stack.last().map(|open| &open.by),
+                    Some(Opener::Raw(parent, _)) if parents.contains(&parent.as_str())
+                );
+                let in_table = matches!(
+                    self.stack.last().map(|open| &open.by),
+                    Some(Opener::Raw(parent, _)) if room_for_text(parent) == Some("tr")
+                );
+                if !fits && in_table && parents.contains(&"tr") {
+                    // A cell without its row.
+                    let by = Opener::Raw("tr".to_owned(), place.start);
+                    self.open(by, "<tr>", "</tr>");
+                } else if !fits {
+                    self.removed(place, format!("<{}>", tag.name));
+                    return;
+                }
+            }
         }
         if name == "a" && self.in_link() {
             self.removed(place, "<a>".to_owned());

@@ -46,3 +46,10 @@ fn faults(text: &str) -> Vec<(&'static str, String)> {
 }
 
 mod emphasis;
+mod hostile;
+mod lines;
+mod links_and_images;
+mod properties;
+mod raw_html;
+mod sample;
+mod structure;

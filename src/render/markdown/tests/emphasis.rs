@@ -67,6 +67,7 @@ fn masks_and_signs_of_multiplication_stay() {
         "张*、李*、王*",
         "张**同志、李**同志、王**同志",
         "王*军、李*华和赵*芳",
+        "联系人王*军、李*华，电话138****1234",
         "张**（男）、李**（女）",
         "《**市政府信息公开考评办法》和《**县办法》",
         "长20m*宽3m*高4m",
@@ -83,6 +84,7 @@ fn masks_do_not_disturb_emphasis_beside_them() {
     for (text, expected) in [
         ("张**同志、李**同志，**重点**人员", "张**同志、李**同志，<strong>重点</strong>人员"),
         ("**电话：138****1234。**请拨打", "<strong>电话：138****1234。</strong>请拨打"),
+        ("提高**补助金**标准，向**甲方**支付", "提高<strong>补助金</strong>标准，向<strong>甲方</strong>支付"),
         ("**联系人：**王*军，李*华", "<strong>联系人：</strong>王*军，李*华"),
     ] {
         assert_eq!(line(text), expected, "{text}");
