@@ -20,7 +20,7 @@ use super::tokenizer::{BREAK, NAME, Pairs, pair_of};
 /// Fields of the engine's index: the head's, then the body.
 const FIELDS: usize = HEAD_FIELDS + 1;
 const BODY: usize = HEAD_FIELDS;
-const NAMES: [&str; FIELDS] = ["title", "doc_no", "index_no", "about", "body"];
+pub(crate) const NAMES: [&str; FIELDS] = ["title", "doc_no", "index_no", "about", "body"];
 
 /// UTF-8 bytes of text after which a chunk is full.
 const CHUNK_BYTES: usize = 48 << 20;
@@ -79,14 +79,19 @@ pub(crate) fn index(laid: &[Laid]) -> Result<Vec<Chunk>, SearchError> {
     ranges.into_par_iter().zip(bases).map(|(range, base)| chunk(&laid[range], base)).collect()
 }
 
-/// The engine's schema: one text field for each of ours, with positions.
-fn schema() -> (Schema, Vec<Field>) {
-    let options = TextOptions::default().set_indexing_options(
+/// How texts are indexed: in pairs, with positions.
+pub(crate) fn text_options() -> TextOptions {
+    TextOptions::default().set_indexing_options(
         TextFieldIndexing::default()
             .set_tokenizer(NAME)
             .set_fieldnorms(false)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions),
-    );
+    )
+}
+
+/// The engine's schema: one text field for each of ours.
+fn schema() -> (Schema, Vec<Field>) {
+    let options = text_options();
     let mut schema = Schema::builder();
     let fields = NAMES.map(|name| schema.add_text_field(name, options.clone())).to_vec();
     (schema.build(), fields)
@@ -133,7 +138,8 @@ fn chunk(laid: &[Laid], base: Base) -> Result<Chunk, SearchError> {
     Ok(Chunk { base, fields, parts, starts })
 }
 
-fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
+/// The engine's tokenizers, with ours.
+pub(crate) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
     let manager = tantivy::tokenizer::TokenizerManager::new();
     manager.register(NAME, Pairs::default());
     manager

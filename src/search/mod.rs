@@ -11,6 +11,8 @@ pub mod fold;
 mod format;
 mod index;
 mod layout;
+mod native;
+mod offline;
 pub mod reader;
 mod tokenizer;
 mod write;

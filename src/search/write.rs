@@ -15,7 +15,7 @@ use super::format::texts::{self, Place};
 use super::format::{Files, Kind, Packed, ROOT, pack, pack_named};
 use super::index::{self, Chunk};
 use super::layout::{self, Laid};
-use super::{Document, Options, OutputFile, bytes};
+use super::{Document, Options, OutputFile, bytes, native};
 
 /// Bytes of a shard before compression, about. It grows with the square root of the site, as the root, which names every
 /// shard, grows with the number of shards.
@@ -33,14 +33,20 @@ const TEXT_BYTES: usize = 26 << 10;
 const CARD_BYTES: [usize; 2] = [10 << 10, 80 << 10];
 
 /// Makes the files of an index.
-pub(crate) fn files(documents: Vec<Document>, _options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
     let mut laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
+    if let Some(folder) = &options.native_dir {
+        native::write(&laid, folder)?;
+    }
     let mut files = Files::default();
     let mut root = Root { fold: files.add(Kind::Fold, fold::TABLE.as_bytes()), ..Root::default() };
     root.places = write_texts(&laid, &mut files);
     root.docs = write_docs(&mut laid, &mut files);
     root.segments.push(write_segment(&laid, &mut files)?);
     files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
+    if options.offline {
+        files.add_offline();
+    }
     for (path, script) in scripts() {
         files.add_fixed(path, script.into_bytes());
     }

@@ -719,6 +719,8 @@
       this.docs().catch(() => { this.docsPromise = undefined; });
       /** @type {Map<string, string>} */
       this.table = new Map();
+      /** Requests made before the search at hand. */
+      this.spent = 0;
     }
 
     /** Folds a text that may need the table. @param {string} text */
@@ -740,7 +742,6 @@
      */
     async search(query, options = {}) {
       const { filters = {}, sort = "relevance", offset = 0, limit = 10 } = options;
-      const requests = this.source.requests;
       /** @type {Word[]} */
       const words = [];
       for (const { text, place, without } of parse(query)) {
@@ -771,7 +772,8 @@
       else if (sort === "oldest") found.sort((a, b) => day[a.doc] - day[b.doc] || a.doc - b.doc);
       else found.sort((a, b) => b.tier - a.tier || b.score - a.score || day[b.doc] - day[a.doc] || b.doc - a.doc);
       const shown = found.slice(offset, offset + limit).map(({ doc }) => doc);
-      const results = await this.cards(docs, shown, Math.max(2, REQUESTS - (this.source.requests - requests)));
+      const results = await this.cards(docs, shown, Math.max(2, REQUESTS - (this.source.requests - this.spent)));
+      this.spent = this.source.requests;
       results.forEach((result, i) => memory.set(result,
         { doc: shown[i], words: wanted.map((at) => words[at].units), stands: wanted.map((at) => stands[at]) }));
       return { total: found.length, exact, results, facets };

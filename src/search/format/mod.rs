@@ -15,8 +15,8 @@ use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest as _, Sha256};
 
-use super::OutputFile;
 use super::error::{Damage, SearchError};
+use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
 pub(crate) const VERSION: u8 = 1;
@@ -176,6 +176,18 @@ impl Files {
     /// Adds a file under a fixed path.
     pub(crate) fn add_fixed(&mut self, path: &str, bytes: Vec<u8>) {
         self.by_path.insert(path.to_owned(), bytes);
+    }
+
+    /// Adds every file once more as a script.
+    pub(crate) fn add_offline(&mut self) {
+        let scripts: Vec<(String, Vec<u8>)> = self
+            .by_path
+            .iter()
+            .filter_map(|(path, bytes)| {
+                Some((format!("{}.js", path.strip_suffix(".bin")?), offline::script(path, bytes)))
+            })
+            .collect();
+        self.by_path.extend(scripts);
     }
 
     /// All files, sorted by path.
