@@ -1,8 +1,12 @@
-//! Who gets which number. Pure: ledger and items in, the ledger as it will be out.
+//! Who gets which index number.
 //!
-//! The laws are in `docs/ledger.md`: a number is given once; what is sealed never loses or changes its number; running it
-//! again on what it left changes nothing. Order of assignment: published, created, path (国办秘函〔2009〕6号 asks for numbers
-//! by date of publication).
+//! Numbers go to what passed the gate, in the order of publication, so that they mean the same whoever builds the site
+//! (国办秘函〔2009〕6号: given by date of publication, never changed). Three witnesses say which number belongs to which
+//! item: the file's front matter, the ledger's row, and the path in it. Where they disagree, the number that stands in a
+//! file wins over the path, because files are renamed; and nothing that was sealed is guessed at.
+//!
+//! A pure function: nothing is written here. What it gives back is to be written in this order: the ledger, synced; then
+//! the front matter. A crash between the two leaves a row without its number in the file, which the next run puts back.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,25 +15,26 @@ use jiff::civil::Date;
 
 use super::content_hash;
 use super::index_number::{Pattern, Values};
-use super::ledger::{Ledger, Row, RowState};
+use super::ledger::store::FILE;
+use super::ledger::{Ledger, Row, RowState, is_mangled_form_of};
 use crate::findings::rules;
-use crate::findings::{Finding, Place};
+use crate::findings::{Finding, Place, Stops};
 use crate::site::{Moment, NumberedBy};
 
 /// An item that passed the gate.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    /// Its file.
+    /// Its file, relative to the site's root.
     pub path: Arc<str>,
-    /// The number that its file carries.
+    /// The number that stands in its front matter.
     pub index_no: Option<String>,
-    /// Where the number stands, or should.
+    /// Where the number stands, or the title.
     pub place: Place,
     /// Code of its agency.
     pub agency_code: String,
     /// Id of its agency.
     pub agency_id: String,
-    /// Name of its agency.
+    /// Full name of its agency.
     pub agency_name: String,
     /// Id of its column.
     pub column_id: String,
@@ -39,327 +44,428 @@ pub struct Candidate {
     pub created: Date,
     /// 发布日期.
     pub published: Moment,
-    /// Its title as the public sees it.
+    /// The title that the public sees.
     pub title: String,
     /// Whether it is withdrawn.
     pub withdrawn: bool,
-    /// Date of its latest correction record.
+    /// Date of its newest correction record.
     pub corrected: Option<Date>,
-    /// 内容摘要值.
+    /// Hash of its content.
     pub hash: [u8; 32],
 }
 
-/// A file that exists, whether it passed the gate or not: its number is not free.
+/// An item of the content folder, whether it passed the gate or not, readable or not.
 #[derive(Debug, Clone)]
 pub struct Present {
-    /// The file.
+    /// Its file, relative to the site's root.
     pub path: Arc<str>,
-    /// The number it carries, where it could be read.
+    /// The number that stands in its front matter, as far as that can be read.
     pub index_no: Option<String>,
 }
 
-/// Everything that assignment depends on.
+/// What the numbering starts from.
 #[derive(Debug)]
 pub struct Input<'a> {
-    /// Items that passed the gate, in any order.
+    /// What passed the gate, in any order.
     pub candidates: Vec<Candidate>,
-    /// Every file of an item.
+    /// Every item that there is, those that passed among them. Paths are unique.
     pub present: Vec<Present>,
-    /// The ledger as it is.
+    /// The ledger as it was read without a fault.
     pub ledger: &'a Ledger,
-    /// The pattern of new numbers.
+    /// The site's pattern.
     pub pattern: &'a Pattern,
-    /// Which date's year they carry.
+    /// Whose year a number carries.
     pub numbered_by: NumberedBy,
-    /// Whether no number may be given.
+    /// Give no number (`--locked`).
     pub locked: bool,
 }
 
 /// What came of it.
 #[derive(Debug)]
 pub struct Assignment {
-    /// Numbers to be written into files: path, number.
+    /// Files into whose front matter a number has to be written, and the number; in the order in which they were given.
     pub new: Vec<(Arc<str>, String)>,
-    /// The ledger as it will be.
+    /// The ledger with the new rows reserved. Not to be written where a finding stops the build.
     pub ledger: Ledger,
     /// What is wrong.
     pub findings: Vec<Finding>,
 }
 
-/// Assigns numbers to candidates that have none and brings the ledger up to date.
+/// Gives every item that passed the gate its number, and brings the ledger's rows up to date.
+///
+/// Where a finding stops the build, no number is given, and the ledger is for showing only: it must not be written.
 pub fn assign(input: Input<'_>) -> Assignment {
     let mut work = Work::new(input);
-    work.refuse_doubles();
-    work.follow_files();
-    work.give();
-    work.tell_of_deleted();
-    work.tell_of_changed();
-    Assignment { new: work.new, ledger: work.ledger, findings: work.findings }
+    work.find_duplicates();
+    let returning = work.follow_rows();
+    work.judge_sealed(&returning);
+    let mut new = work.give(&returning);
+    if work.findings.iter().any(|finding| finding.stops == Stops::Build) {
+        new.clear();
+    }
+    Assignment { new, ledger: Ledger { rows: work.rows }, findings: work.findings }
 }
 
 struct Work<'a> {
+    /// By published, created, path.
     candidates: Vec<Candidate>,
-    present: Vec<Present>,
     pattern: &'a Pattern,
     numbered_by: NumberedBy,
     locked: bool,
-    ledger: Ledger,
-    /// The highest sequence number.
-    last_seq: u32,
-    /// Position of each number's row.
-    rows: BTreeMap<String, usize>,
-    /// The highest serial of each series.
-    serials: BTreeMap<String, u64>,
-    /// Candidates that take part: those with a doubled or foreign-owned number do not.
-    sound: Vec<bool>,
-    new: Vec<(Arc<str>, String)>,
+    rows: Vec<Row>,
+    /// Positions in `rows`, by number.
+    row_of: BTreeMap<String, usize>,
+    /// Number in front matter → paths of the files with it, sorted.
+    holders: BTreeMap<String, Vec<Arc<str>>>,
+    /// Every file and its number.
+    present: BTreeMap<Arc<str>, Option<String>>,
+    /// Positions in `candidates`, by path.
+    candidate_at: BTreeMap<Arc<str>, usize>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Work<'a> {
     fn new(input: Input<'a>) -> Self {
-        let mut candidates = input.candidates;
+        let Input { mut candidates, present, ledger, pattern, numbered_by, locked } = input;
         candidates.sort_by(|a, b| (a.published, a.created, &a.path).cmp(&(b.published, b.created, &b.path)));
-        let ledger = input.ledger.clone();
-        let rows = ledger.rows.iter().enumerate().map(|(at, row)| (row.index_no.clone(), at)).collect();
-        let mut serials: BTreeMap<String, u64> = BTreeMap::new();
-        let known = ledger.rows.iter().map(|row| row.index_no.as_str());
-        let carried = input.present.iter().filter_map(|present| present.index_no.as_deref());
-        for number in known.chain(carried) {
-            if let Some(parsed) = input.pattern.read_any_width(number) {
-                let highest = serials.entry(parsed.series).or_default();
-                *highest = (*highest).max(parsed.serial);
+        let candidate_at = candidates.iter().enumerate().map(|(at, item)| (item.path.clone(), at)).collect();
+        let present: BTreeMap<_, _> = present.into_iter().map(|item| (item.path, item.index_no)).collect();
+        let mut holders: BTreeMap<String, Vec<Arc<str>>> = BTreeMap::new();
+        for (path, number) in &present {
+            if let Some(number) = number {
+                holders.entry(number.clone()).or_default().push(path.clone());
             }
         }
+        let mut rows = ledger.rows.clone();
+        rows.sort_by_key(|row| row.seq);
+        let row_of = rows.iter().enumerate().map(|(at, row)| (row.index_no.clone(), at)).collect();
         Self {
-            sound: vec![true; candidates.len()],
-            last_seq: ledger.last_seq(),
             candidates,
-            present: input.present,
-            pattern: input.pattern,
-            numbered_by: input.numbered_by,
-            locked: input.locked,
-            ledger,
+            pattern,
+            numbered_by,
+            locked,
             rows,
-            serials,
-            new: Vec::new(),
+            row_of,
+            holders,
+            present,
+            candidate_at,
             findings: Vec::new(),
         }
     }
 
-    /// One number in two files: both are named. The rest of the work leaves them alone.
-    fn refuse_doubles(&mut self) {
-        let mut carriers: BTreeMap<&str, Vec<&Arc<str>>> = BTreeMap::new();
-        for present in &self.present {
-            if let Some(number) = &present.index_no {
-                carriers.entry(number).or_default().push(&present.path);
+    /// Where a file's number stands, as far as that is known.
+    fn place(&self, path: &Arc<str>) -> Place {
+        self.candidate(path).map_or_else(|| Place::file(path.clone()), |item| item.place.clone())
+    }
+
+    fn candidate(&self, path: &str) -> Option<&Candidate> {
+        self.candidate_at.get(path).and_then(|at| self.candidates.get(*at))
+    }
+
+    fn last_seq(&self) -> u32 {
+        self.rows.last().map_or(0, |row| row.seq)
+    }
+
+    /// Two files with one number: a file was copied to begin a new one. While at most one of them is to be published, the
+    /// site is not in doubt, and the copy is only said.
+    fn find_duplicates(&mut self) {
+        let mut found = Vec::new();
+        for (number, paths) in &self.holders {
+            if paths.len() < 2 {
+                continue;
             }
-        }
-        for (at, candidate) in self.candidates.iter().enumerate() {
-            let Some(number) = &candidate.index_no else { continue };
-            let others = carriers.get(number.as_str()).map_or(&[][..], Vec::as_slice);
-            let Some(other) = others.iter().find(|path| **path != &candidate.path) else { continue };
-            self.sound[at] = false;
-            let related = self
-                .candidates
+            let row_path = self.row_of.get(number).map(|at| self.rows[*at].path.as_str());
+            let owner = paths
                 .iter()
-                .find(|c| c.path == **other)
-                .map_or_else(|| Place::file((*other).clone()), |c| c.place.clone());
-            self.findings.push(
-                Finding::new(&rules::NUMBER_DUPLICATE, candidate.place.clone())
+                .find(|path| Some(path.as_ref()) == row_path)
+                .or_else(|| paths.iter().find(|path| self.candidate(path).is_some()))
+                .unwrap_or(&paths[0]);
+            for copy in paths.iter().filter(|path| *path != owner) {
+                let finding = Finding::new(&rules::NUMBER_DUPLICATE, self.place(copy))
                     .with("value", number.as_str())
-                    .related(related),
-            );
+                    .related(self.place(owner));
+                let public = self.candidate(copy).is_some();
+                found.push(if public { finding } else { finding.stopping(Stops::Nothing) });
+            }
+        }
+        self.findings.extend(found);
+    }
+
+    /// Follows every row to its file: renamed files are found again by their number, rows of deleted files become void.
+    ///
+    /// Gives back the rows whose number has to return into its file: path → position of the row.
+    fn follow_rows(&mut self) -> BTreeMap<Arc<str>, usize> {
+        let mut returning: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+        for at in 0..self.rows.len() {
+            let row = &self.rows[at];
+            let holders = self.holders.get(&row.index_no).map_or(&[][..], Vec::as_slice);
+            let at_home = holders.iter().any(|path| **path == *row.path);
+            if row.state == RowState::Void {
+                self.follow_void(at);
+            } else if at_home {
+                // Where it always was.
+            } else if let Some(holder) = holders.first().cloned() {
+                self.follow_moved(at, &holder);
+            } else {
+                self.follow_missing(at, &mut returning);
+            }
+        }
+        returning
+    }
+
+    /// The number of a deleted file is nobody's, unless that item itself comes back before its number was ever online.
+    fn follow_void(&mut self, at: usize) {
+        let row = &self.rows[at];
+        let Some(holders) = self.holders.get(&row.index_no) else { return };
+        let Some(item) = holders.iter().find_map(|path| self.candidate(path)) else { return };
+        if is_item(row, item) {
+            let path = item.path.to_string();
+            let row = &mut self.rows[at];
+            row.state = RowState::Reserved;
+            row.path = path;
+        } else {
+            let finding = self.used(row, &item.path);
+            self.findings.push(finding);
         }
     }
 
-    /// Numbers that files carry: rows follow moved files, unknown numbers are taken over.
-    fn follow_files(&mut self) {
-        for at in 0..self.candidates.len() {
-            if !self.sound[at] {
-                continue;
-            }
-            let Some(number) = self.candidates[at].index_no.clone() else { continue };
-            match self.rows.get(&number).copied() {
-                None => self.add_row(at, number),
-                Some(row) => {
-                    // A deleted item's number is nobody's any more, unless that item itself comes back.
-                    let old = &self.ledger.rows[row];
-                    let returns = old.path == *self.candidates[at].path || old.title == self.candidates[at].title;
-                    if old.state == RowState::Void && !returns {
-                        self.sound[at] = false;
-                        self.findings.push(
-                            Finding::new(&rules::NUMBER_USED, self.candidates[at].place.clone())
-                                .with("value", number)
-                                .with("path", old.path.clone()),
-                        );
-                        continue;
+    fn used(&self, row: &Row, by: &Arc<str>) -> Finding {
+        Finding::new(&rules::NUMBER_USED, self.place(by))
+            .with("value", row.index_no.as_str())
+            .with("path", row.path.as_str())
+    }
+
+    /// The number stands in another file than the row says.
+    fn follow_moved(&mut self, at: usize, holder: &Arc<str>) {
+        let row = &self.rows[at];
+        if !self.present.contains_key(row.path.as_str()) {
+            self.rows[at].path = holder.to_string();
+            return;
+        }
+        // The row's file is still there. If the other one is the same item, a new file took the old name; else somebody
+        // wrote a number into a file that it does not belong to.
+        let Some(item) = self.candidate(holder) else { return };
+        if is_item(row, item) {
+            self.rows[at].path = holder.to_string();
+        } else {
+            let finding = self.used(row, holder);
+            self.findings.push(finding);
+        }
+    }
+
+    /// The number stands in no file.
+    fn follow_missing(&mut self, at: usize, returning: &mut BTreeMap<Arc<str>, usize>) {
+        let row = &self.rows[at];
+        if let Some((path, number)) = self.present.get_key_value(row.path.as_str()) {
+            match number {
+                None => {
+                    let path = path.clone();
+                    if self.candidate(&path).is_some_and(|item| !is_item(row, item)) {
+                        // Another item took the old one's file name.
+                        self.lose(at);
+                        return;
                     }
-                    self.describe(at, row);
+                    // Where two rows claim one file, the one that was online, else the newer one.
+                    let other = returning.get(&path).copied();
+                    let (keep, drop) = match other {
+                        Some(other) if self.rows[other].is_sealed() && !row.is_sealed() => (other, Some(at)),
+                        other => (at, other),
+                    };
+                    returning.insert(path, keep);
+                    if let Some(drop) = drop {
+                        self.lose(drop);
+                    }
+                    return;
                 }
+                Some(number) if is_mangled_form_of(&row.index_no, number) => {
+                    let finding = Finding::new(&rules::LEDGER_MANGLED, Place::file(FILE))
+                        .with("row", row.seq + 1)
+                        .with("value", row.index_no.as_str());
+                    self.findings.push(finding);
+                    return;
+                }
+                Some(_) => {}
             }
+        }
+        self.lose(at);
+    }
+
+    /// A row whose file is gone: void before it was online, a fault after.
+    fn lose(&mut self, at: usize) {
+        let row = &mut self.rows[at];
+        if row.is_sealed() {
+            let finding = Finding::new(&rules::SEALED_GONE, Place::file(FILE))
+                .with("value", row.index_no.as_str())
+                .with("path", row.path.as_str());
+            self.findings.push(finding);
+        } else {
+            row.state = RowState::Void;
         }
     }
 
-    /// Gives back what a crash lost, then new numbers.
-    fn give(&mut self) {
-        let carried: BTreeSet<String> = self.present.iter().filter_map(|present| present.index_no.clone()).collect();
-        let unclaimed: BTreeMap<String, usize> = (self.ledger.rows.iter().enumerate())
-            .filter(|(_, row)| row.state != RowState::Void && !carried.contains(&row.index_no))
-            .map(|(at, row)| (row.path.clone(), at))
-            .collect();
-        let mut missing = 0_usize;
-        let mut first_missing = None;
-        for at in 0..self.candidates.len() {
-            if self.candidates[at].index_no.is_some() {
-                continue;
-            }
-            let path = self.candidates[at].path.clone();
-            let lost = unclaimed.get(path.as_ref()).copied();
-            if self.locked {
-                missing += 1;
-                first_missing.get_or_insert_with(|| self.candidates[at].place.clone());
-                continue;
-            }
-            if let Some(row) = lost {
-                let number = self.ledger.rows[row].index_no.clone();
-                self.findings.push(
-                    Finding::new(&rules::NUMBER_LOST, self.candidates[at].place.clone()).with("value", number.as_str()),
+    /// What was put online changes only with a correction record of that day or later, or by withdrawal.
+    fn judge_sealed(&mut self, returning: &BTreeMap<Arc<str>, usize>) {
+        let mut found = Vec::new();
+        for item in &self.candidates {
+            let row = match &item.index_no {
+                Some(number) => self.row_of.get(number),
+                None => returning.get(&item.path),
+            };
+            let Some(row) = row.map(|at| &self.rows[*at]).filter(|row| row.path == *item.path) else { continue };
+            let (Some(sealed), Some(hash)) = (row.sealed, row.hash) else { continue };
+            let recorded = item.corrected.is_some_and(|date| date >= sealed.date);
+            if !item.withdrawn && hash != item.hash && !recorded {
+                found.push(
+                    Finding::new(&rules::SEALED_CHANGED, item.place.clone())
+                        .with("value", row.index_no.as_str())
+                        .with("hash", content_hash::shown(&item.hash)),
                 );
-                self.describe(at, row);
-                self.new.push((path, number));
-                continue;
-            }
-            let Some(number) = self.next_number(at) else { continue };
-            self.add_row(at, number.clone());
-            self.new.push((path, number));
-        }
-        if let Some(place) = first_missing {
-            self.findings.push(Finding::new(&rules::NUMBER_LOCKED, place).with("count", missing));
-        }
-    }
-
-    fn next_number(&mut self, at: usize) -> Option<String> {
-        let candidate = &self.candidates[at];
-        let date = match self.numbered_by {
-            NumberedBy::Published => candidate.published.date,
-            NumberedBy::Created => candidate.created,
-        };
-        let values = Values {
-            agency_code: &candidate.agency_code,
-            agency_id: &candidate.agency_id,
-            year: date.year(),
-            month: date.month(),
-            column: &candidate.column_id,
-        };
-        let series = self.pattern.series(&values);
-        let highest = self.serials.entry(series).or_default();
-        loop {
-            let serial = *highest + 1;
-            match self.pattern.render(&values, serial) {
-                Ok(number) => {
-                    *highest = serial;
-                    // Two series may meet in one text where a pattern has no separator.
-                    if !self.rows.contains_key(&number) {
-                        return Some(number);
-                    }
-                }
-                Err(overflow) => {
-                    self.findings.push(
-                        Finding::new(&rules::NUMBER_OVERFLOW, candidate.place.clone())
-                            .with("width", overflow.width)
-                            .with("value", overflow.serial.to_string()),
-                    );
-                    return None;
-                }
             }
         }
+        self.findings.extend(found);
     }
 
-    fn add_row(&mut self, at: usize, number: String) {
-        let candidate = &self.candidates[at];
-        self.last_seq += 1;
-        let row = Row {
-            seq: self.last_seq,
-            index_no: number.clone(),
+    /// Gives what is missing and brings the rows up to date.
+    fn give(&mut self, returning: &BTreeMap<Arc<str>, usize>) -> Vec<(Arc<str>, String)> {
+        let mut serials = Serials::of(self);
+        let mut new = Vec::new();
+        let mut refused: Vec<Place> = Vec::new();
+        for item in std::mem::take(&mut self.candidates) {
+            let at = match &item.index_no {
+                Some(number) => match self.row_of.get(number) {
+                    Some(at) => *at,
+                    None => self.add(number.clone(), &item),
+                },
+                None if self.locked => {
+                    refused.push(item.place.clone());
+                    continue;
+                }
+                None => {
+                    let at = match returning.get(&item.path) {
+                        Some(at) => {
+                            let number = self.rows[*at].index_no.as_str();
+                            self.findings
+                                .push(Finding::new(&rules::NUMBER_LOST, item.place.clone()).with("value", number));
+                            *at
+                        }
+                        None => match serials.next(&item) {
+                            Ok(number) => self.add(number, &item),
+                            Err(finding) => {
+                                self.findings.extend(finding.map(|finding| *finding));
+                                continue;
+                            }
+                        },
+                    };
+                    new.push((item.path.clone(), self.rows[at].index_no.clone()));
+                    at
+                }
+            };
+            // Where it is another file's row, a finding says so.
+            let row = &mut self.rows[at];
+            if row.path == *item.path && row.state != RowState::Void {
+                bring_up_to_date(row, &item);
+            }
+        }
+        if let Some(first) = refused.first() {
+            self.findings.push(Finding::new(&rules::NUMBER_LOCKED, first.clone()).with("count", refused.len()));
+        }
+        new
+    }
+
+    fn add(&mut self, index_no: String, item: &Candidate) -> usize {
+        let at = self.rows.len();
+        self.row_of.insert(index_no.clone(), at);
+        self.rows.push(Row {
+            seq: self.last_seq() + 1,
+            index_no,
             state: RowState::Reserved,
-            title: candidate.title.clone(),
-            agency: candidate.agency_name.clone(),
-            column: candidate.column_name.clone(),
-            created: Some(candidate.created),
-            published: Some(candidate.published),
+            title: String::new(),
+            agency: String::new(),
+            column: String::new(),
+            created: None,
+            published: None,
             sealed: None,
             hash: None,
-            path: candidate.path.to_string(),
+            path: item.path.to_string(),
             note: String::new(),
+        });
+        at
+    }
+}
+
+/// Whether an item is the one that a row was made for: its content is what was sealed, or it has the same title.
+fn is_item(row: &Row, item: &Candidate) -> bool {
+    row.hash == Some(item.hash) || row.title == Row::tidy(&item.title)
+}
+
+fn bring_up_to_date(row: &mut Row, item: &Candidate) {
+    row.title = Row::tidy(&item.title);
+    row.agency = Row::tidy(&item.agency_name);
+    row.column = Row::tidy(&item.column_name);
+    row.created = Some(item.created);
+    row.published = Some(item.published);
+}
+
+/// Which serials are taken, in each series.
+struct Serials<'a> {
+    pattern: &'a Pattern,
+    numbered_by: NumberedBy,
+    last: BTreeMap<String, u64>,
+    taken: BTreeSet<String>,
+    /// Series whose overflow is said already.
+    full: BTreeSet<String>,
+}
+
+impl<'a> Serials<'a> {
+    /// Counts every number of the ledger, void ones too, and every number in a file, public or not.
+    fn of(work: &Work<'a>) -> Self {
+        let taken: BTreeSet<String> = work.row_of.keys().chain(work.holders.keys()).cloned().collect();
+        let mut last: BTreeMap<String, u64> = BTreeMap::new();
+        for parsed in taken.iter().filter_map(|number| work.pattern.read_any_width(number)) {
+            let highest = last.entry(parsed.series).or_default();
+            *highest = parsed.serial.max(*highest);
+        }
+        Self { pattern: work.pattern, numbered_by: work.numbered_by, last, taken, full: BTreeSet::new() }
+    }
+
+    /// The next number for an item. `Err` where the series is full, with the finding the first time.
+    fn next(&mut self, item: &Candidate) -> Result<String, Option<Box<Finding>>> {
+        let date = match self.numbered_by {
+            NumberedBy::Published => item.published.date,
+            NumberedBy::Created => item.created,
         };
-        self.rows.insert(number, self.ledger.rows.len());
-        self.ledger.rows.push(row);
-    }
-
-    /// Brings a row up to what its item says now. State and seal are others' business.
-    fn describe(&mut self, at: usize, row: usize) {
-        let candidate = &self.candidates[at];
-        let row = &mut self.ledger.rows[row];
-        row.title.clone_from(&candidate.title);
-        row.agency.clone_from(&candidate.agency_name);
-        row.column.clone_from(&candidate.column_name);
-        row.created = Some(candidate.created);
-        row.published = Some(candidate.published);
-        row.path = candidate.path.to_string();
-        if row.state == RowState::Void {
-            row.state = RowState::Reserved;
-        }
-        if candidate.withdrawn && row.state != RowState::Reserved {
-            row.state = RowState::Withdrawn;
-        }
-        if !candidate.withdrawn && row.state == RowState::Withdrawn {
-            row.state = RowState::Published;
-        }
-    }
-
-    /// Rows whose file is gone: unsealed numbers become void, sealed ones stop the build.
-    fn tell_of_deleted(&mut self) {
-        let paths: BTreeSet<&str> = self.present.iter().map(|present| present.path.as_ref()).collect();
-        let mut carried: BTreeSet<&str> =
-            self.present.iter().filter_map(|present| present.index_no.as_deref()).collect();
-        carried.extend(self.new.iter().map(|(_, number)| number.as_str()));
-        for row in &mut self.ledger.rows {
-            if row.state == RowState::Void
-                || paths.contains(row.path.as_str())
-                || carried.contains(row.index_no.as_str())
-            {
-                continue;
-            }
-            if row.is_sealed() {
-                self.findings.push(
-                    Finding::new(&rules::SEALED_GONE, Place::file("ledger.csv"))
-                        .with("value", row.index_no.as_str())
-                        .with("path", row.path.as_str()),
-                );
-            } else {
-                row.state = RowState::Void;
-            }
-        }
-    }
-
-    /// Sealed content that changed needs a correction record of the day of sealing or later.
-    fn tell_of_changed(&mut self) {
-        for (at, candidate) in self.candidates.iter().enumerate() {
-            if !self.sound[at] || candidate.withdrawn {
-                continue;
-            }
-            let Some(number) = &candidate.index_no else { continue };
-            let Some(row) = self.rows.get(number).map(|row| &self.ledger.rows[*row]) else { continue };
-            let (Some(sealed), Some(hash)) = (row.sealed, row.hash) else { continue };
-            let recorded = candidate.corrected.is_some_and(|day| day >= sealed.date);
-            if hash != candidate.hash && !recorded {
-                self.findings.push(
-                    Finding::new(&rules::SEALED_CHANGED, candidate.place.clone())
-                        .with("value", number.as_str())
-                        .with("hash", content_hash::shown(&candidate.hash)),
-                );
+        let values = Values {
+            agency_code: &item.agency_code,
+            agency_id: &item.agency_id,
+            year: date.year(),
+            month: date.month(),
+            column: &item.column_id,
+        };
+        let series = self.pattern.series(&values);
+        let mut serial = self.last.get(&series).copied().unwrap_or(0);
+        loop {
+            serial = serial.saturating_add(1);
+            match self.pattern.render(&values, serial) {
+                // What stands behind the serial is no part of the series and may make two numbers alike.
+                Ok(number) if self.taken.contains(&number) => {}
+                Ok(number) => {
+                    self.last.insert(series, serial);
+                    self.taken.insert(number.clone());
+                    return Ok(number);
+                }
+                Err(over) => {
+                    let first = self.full.insert(series);
+                    let finding = Finding::new(&rules::NUMBER_OVERFLOW, item.place.clone())
+                        .with("width", over.width)
+                        .with("value", over.serial.to_string());
+                    return Err(first.then(|| Box::new(finding)));
+                }
             }
         }
     }
 }
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ pub mod make;
 mod number_check;
 pub mod relate;
 pub mod safe_write;
+pub mod seal;
 
 pub use entry::{
     Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related,

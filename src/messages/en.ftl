@@ -167,6 +167,7 @@ ledger-duplicate = index number `{ $value }` has two rows in the ledger
     .hint = delete the surplus row after a copy.
 ledger-lost_rows = { $count } rows of the ledger are gone: { $missing }
     .hint = restore ledger.csv from a copy or the version control; the ledger only grows.
+    .end = restore ledger.csv from a copy or the version control; the ledger only grows. To go back to an older state on purpose, delete the folder .mulu.
 ledger-busy = another mulu is using the ledger
     .hint = try again when it has ended.
 sealed-gone = the file of { $value }, which is online, is gone ({ $path })

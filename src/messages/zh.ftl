@@ -167,6 +167,7 @@ ledger-duplicate = 索引号“{ $value }”在台账里有两行
     .hint = 请对照备份删去多余的一行。
 ledger-lost_rows = 台账少了 { $count } 行：{ $missing }
     .hint = 请从备份或版本库恢复 ledger.csv；台账只增不减。
+    .end = 请从备份或版本库恢复 ledger.csv；台账只增不减。确实要退回到以前的版本时，请删除 .mulu 文件夹。
 ledger-busy = 另一个 mulu 正在使用台账
     .hint = 请等它结束后再试。
 sealed-gone = 已上网的信息 { $value } 的文件不见了（{ $path }）

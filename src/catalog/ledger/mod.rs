@@ -107,6 +107,11 @@ impl Row {
         self.sealed.is_some()
     }
 
+    /// A text as the table can hold it: in one line, without white space around it.
+    pub fn tidy(text: &str) -> String {
+        cells::tidy(text)
+    }
+
     /// The row as the table can hold it: texts in one line, without white space around them.
     #[must_use]
     pub fn tidied(self) -> Self {
@@ -141,6 +146,21 @@ impl Ledger {
     pub fn last_seq(&self) -> u32 {
         self.rows.iter().map(|row| row.seq).max().unwrap_or(0)
     }
+}
+
+/// Whether `in_table` is what a spreadsheet program makes of the number `in_file` when it takes it for a quantity: zeros in
+/// front are dropped, and only fifteen digits are kept.
+pub fn is_mangled_form_of(in_table: &str, in_file: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if in_table == in_file || !digits(in_table) || !digits(in_file) {
+        return false;
+    }
+    let significant = in_file.trim_start_matches('0');
+    let kept = significant.len().min(15);
+    in_table == significant
+        || in_table.len() == significant.len()
+            && in_table[..kept] == significant[..kept]
+            && in_table[kept..].bytes().all(|byte| byte == b'0')
 }
 
 /// How lines end in the file. What is there is kept, so that version control sees only what changed.

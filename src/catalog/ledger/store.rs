@@ -3,6 +3,7 @@
 //! A table that lost rows in the middle shows it by its sequence numbers; one that lost its end does not. So what was
 //! written last is remembered beside it, in `.mulu/ledger.mark`. That file is a cache: without it only the gaps are found.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 
+use super::read::show_seqs;
 use super::{Ledger, LineEnd, Reading, read, write};
 use crate::catalog::safe_write;
 use crate::findings::rules;
@@ -37,6 +39,26 @@ impl Mark {
     pub fn of(ledger: &Ledger) -> Self {
         let sealed = ledger.rows.iter().filter(|row| row.is_sealed()).map(|row| row.seq).max().unwrap_or(0);
         Self { rows: ledger.last_seq(), sealed }
+    }
+
+    /// The finding that the ledger's end is missing, where it is. `numbers` are those that stand in front matter.
+    ///
+    /// A ledger whose end was cut off looks whole. It is not, where it once went further and either that part was sealed,
+    /// or files still carry numbers that it does not know. Where neither is so, an older state was restored on purpose.
+    pub fn find_lost_end<'n>(self, ledger: &Ledger, mut numbers: impl Iterator<Item = &'n str>) -> Option<Finding> {
+        let last = ledger.last_seq();
+        if self.rows <= last {
+            return None;
+        }
+        let known: BTreeSet<&str> = ledger.rows.iter().map(|row| row.index_no.as_str()).collect();
+        let end = if numbers.any(|number| !known.contains(number)) { self.rows } else { self.sealed };
+        let missing: Vec<u32> = (last.saturating_add(1)..=end).take(10_000).collect();
+        (end > last).then(|| {
+            Finding::new(&rules::LEDGER_LOST_ROWS, Place::file(FILE))
+                .with("count", end - last)
+                .with("missing", show_seqs(&missing))
+                .hint("end")
+        })
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -232,6 +254,26 @@ mod tests {
         std::fs::write(site.path().join(FILE), write(&ledger(5), LineEnd::CrLf)).unwrap();
         assert_eq!(store.save(&lock, &ledger(1)).unwrap_err().rule.code, "ledger.busy");
         assert_eq!(Store::open(site.path()).1, ledger(5));
+    }
+
+    #[test]
+    fn a_ledger_whose_end_was_cut_off_is_not_taken_for_whole() {
+        let mut whole = ledger(9);
+        whole.rows[4].sealed = Some(crate::site::Moment { date: jiff::civil::date(2024, 4, 1), time: None });
+        whole.rows[4].hash = Some([1; 32]);
+        let mark = Mark::of(&whole);
+        assert_eq!(mark, Mark { rows: 9, sealed: 5 });
+        let numbers = |rows: u32| -> Vec<String> { (1..=rows).map(|seq| row(seq).index_no).collect() };
+        let missing = |rows: u32, files: u32| {
+            let numbers = numbers(files);
+            let found = mark.find_lost_end(&ledger(rows), numbers.iter().map(String::as_str));
+            found.map(|finding| finding.args.iter().map(|(_, arg)| arg.to_string()).collect::<Vec<_>>().join(" "))
+        };
+        assert_eq!(missing(9, 9), None);
+        assert_eq!(missing(7, 9).as_deref(), Some("2 8–9"), "files still carry the numbers");
+        assert_eq!(missing(7, 7), None, "an older state of everything, and nothing of it was online");
+        assert_eq!(missing(3, 3).as_deref(), Some("2 4–5"), "what was online is missing");
+        assert_eq!(missing(0, 9).as_deref(), Some("9 1–9"), "the file itself is gone");
     }
 
     #[test]
