@@ -247,3 +247,41 @@ fn every_link_leads_somewhere_and_nothing_stands_inline() {
         links::check(&site(language).pages, &files);
     }
 }
+
+/// docs/themes.md is what themes rely on: every name that a template is given stands in it.
+#[test]
+fn what_templates_are_given_is_documented() {
+    let manual = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/themes.md")).unwrap();
+    let templates = [
+        ("home", "home"),
+        ("listing", "listing"),
+        ("overview", "overview"),
+        ("item", "item"),
+        ("plain", "plain"),
+        ("sitemap", "map"),
+    ];
+    let files: Vec<(String, Vec<u8>)> = templates
+        .iter()
+        .map(|(name, value)| {
+            let text = format!("{{{{ site | safe }}}} {{{{ page | safe }}}} {{{{ {value} | safe }}}}");
+            (format!("templates/{name}.html"), text.into_bytes())
+        })
+        .collect();
+    let theme = Theme::load("all", &files).unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for page in render(&sample::catalog("zh-Hans"), &theme, &Options::default()).pages {
+        if page.path.ends_with(".html") && !matches!(page.path.as_str(), "404.html" | "search.html") {
+            let text = String::from_utf8(page.bytes).unwrap();
+            for (at, _) in text.match_indices("\": ") {
+                let name = text[..at].rsplit('"').next().unwrap();
+                if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+                    names.insert(name.to_owned());
+                }
+            }
+        }
+    }
+    assert!(names.len() > 100, "{names:?}");
+    for name in names {
+        assert!(manual.contains(&format!("`{name}`")), "docs/themes.md does not know `{name}`");
+    }
+}

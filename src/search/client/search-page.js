@@ -104,6 +104,7 @@
       const answer = await catalog.search(state.q,
         { filters: state.filters, sort: state.sort, offset: (state.page - 1) * PAGE, limit: PAGE });
       if (mine !== turn) return;
+      clearTimeout(waiting);
       await showAnswer(catalog, answer);
       const snippets = await catalog.snippets(answer.results);
       if (mine === turn) showSnippets(snippets);
