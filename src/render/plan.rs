@@ -4,7 +4,7 @@
 //! from the catalog and the plan, in any order and on any thread, so that a preview can make the one page that is asked
 //! for, and a later build only those whose parts changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -211,9 +211,7 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
     add("robots.txt".to_owned(), Job::Robots);
     add("data/catalog.json".to_owned(), Job::DataJson);
     add("data/catalog.csv".to_owned(), Job::DataCsv);
-    // The site map lists the pages that people read.
-    let readable: BTreeSet<&String> = jobs.keys().collect();
-    let parts = sitemaps::parts(readable.len());
+    let parts = sitemaps::parts(&jobs, catalog);
     add_sitemaps(&mut jobs, parts);
     jobs
 }

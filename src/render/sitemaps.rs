@@ -1,17 +1,18 @@
 //! The site map for search engines (sitemaps.org, protocol 0.9) and `robots.txt`.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::names::last_change;
 use super::plan::{Job, Plan};
-use crate::catalog::{Catalog, State};
+use crate::catalog::{Catalog, Entry, State};
 
 /// A file of the protocol holds at most so many addresses.
 const MOST: usize = 50_000;
 
-/// How many parts so many pages take.
-pub(super) fn parts(pages: usize) -> usize {
-    pages.div_ceil(MOST)
+/// How many parts the pages take.
+pub(super) fn parts(jobs: &BTreeMap<String, Job>, catalog: &Catalog) -> usize {
+    pages(jobs, catalog).count().div_ceil(MOST)
 }
 
 /// The address of a part.
@@ -23,7 +24,6 @@ pub(super) fn part_address(part: usize) -> String {
 pub(super) fn xml(plan: &Plan<'_>, part: Option<usize>) -> Vec<u8> {
     let base = &plan.catalog().config.base_url;
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let pages = pages(plan);
     let indexed = plan.jobs().contains_key(&part_address(1));
     if indexed && part.is_none() {
         out.push_str("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
@@ -35,11 +35,11 @@ pub(super) fn xml(plan: &Plan<'_>, part: Option<usize>) -> Vec<u8> {
     }
     out.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     let skip = part.map_or(0, |part| (part - 1) * MOST);
-    for (path, modified) in pages.into_iter().skip(skip).take(MOST) {
+    for (path, entry) in pages(plan.jobs(), plan.catalog()).skip(skip).take(MOST) {
         let shown = path.strip_suffix("index.html").unwrap_or(path);
         let _ = write!(out, "<url><loc>{}{}</loc>", escaped(base), escaped(shown));
-        if let Some(date) = modified {
-            let _ = write!(out, "<lastmod>{date}</lastmod>");
+        if let Some(entry) = entry {
+            let _ = write!(out, "<lastmod>{}</lastmod>", last_change(entry).date);
         }
         out.push_str("</url>\n");
     }
@@ -47,24 +47,19 @@ pub(super) fn xml(plan: &Plan<'_>, part: Option<usize>) -> Vec<u8> {
     out.into_bytes()
 }
 
-/// The pages that people read and the last change of those that have one, in order of address.
-fn pages<'a>(plan: &'a Plan<'_>) -> Vec<(&'a str, Option<String>)> {
-    let entries = &plan.catalog().entries;
-    let mut pages = Vec::new();
-    for (path, job) in plan.jobs() {
-        match job {
-            Job::Item(at) => {
-                if let Some(entry) = entries.get(*at).filter(|entry| entry.state != State::Withdrawn) {
-                    pages.push((path.as_str(), Some(last_change(entry).date.to_string())));
-                }
-            }
-            Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap => {
-                pages.push((path.as_str(), None));
-            }
-            _ => {}
+/// The pages that people read and the entry behind those that have one, in order of address.
+fn pages<'a>(
+    jobs: &'a BTreeMap<String, Job>,
+    catalog: &'a Catalog,
+) -> impl Iterator<Item = (&'a str, Option<&'a Entry>)> {
+    jobs.iter().filter_map(|(path, job)| match job {
+        Job::Item(at) => {
+            let entry = catalog.entries.get(*at)?;
+            (entry.state != State::Withdrawn).then_some((path.as_str(), Some(entry)))
         }
-    }
-    pages
+        Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap => Some((path.as_str(), None)),
+        _ => None,
+    })
 }
 
 /// `robots.txt`: everything may be read; where the site map lies.

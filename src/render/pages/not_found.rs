@@ -14,7 +14,9 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let mut head = Head::new(names, "lost", path, names.strings.get("lost_heading"));
     head.canonical = String::new();
     head.robots = "noindex";
-    plan.fill_at("404.html", &head, root(&names.catalog.config.base_url), "lost", &View {})
+    // A preview stands at the root of its own host.
+    let root = if plan.options.preview { "/" } else { root(&names.catalog.config.base_url) };
+    plan.fill_at("404.html", &head, root, "lost", &View {})
 }
 
 /// The path of the site's address: `/xxgk/` of `https://www.example.gov.cn/xxgk/`. Without the domain the page also works in

@@ -285,3 +285,25 @@ fn what_templates_are_given_is_documented() {
         assert!(manual.contains(&format!("`{name}`")), "docs/themes.md does not know `{name}`");
     }
 }
+
+#[test]
+fn a_site_map_too_large_for_one_file_is_cut() {
+    let mut catalog = sample::catalog("zh-Hans");
+    let first = catalog.entries[0].clone();
+    for at in 0..60_000 {
+        let mut entry = first.clone();
+        entry.address = format!("item/many/{at:05}.html");
+        catalog.entries.push(entry);
+    }
+    let (theme, options) = (Theme::embedded(), Options::default());
+    let plan = Plan::new(&catalog, &theme, &options);
+    let file = |path: &str| String::from_utf8(plan.render_one(path).unwrap().bytes).unwrap();
+    let index = file("sitemap.xml");
+    assert!(index.contains("<sitemapindex") && index.matches("<sitemap>").count() == 2, "{index}");
+    let parts: Vec<usize> = ["sitemap-1.xml", "sitemap-2.xml"].map(|path| file(path).matches("<url>").count()).into();
+    assert_eq!(parts[0], 50_000);
+    let withdrawn = 1;
+    let items = catalog.entries.len() - withdrawn;
+    assert!(parts[0] + parts[1] > items && parts[1] < 11_000, "{parts:?}");
+    assert!(plan.render_one("sitemap-3.xml").is_none());
+}
