@@ -5,6 +5,7 @@
   const own = new URL(document.currentScript.src);
   let version = own.searchParams.get("v") || "";
   let source = null;
+  let told = "";
   let words = null;
   let lost = 0;
 
@@ -82,15 +83,36 @@
     host.remove();
   }
 
+  // What was closed stays closed, on other pages too, until something else is wrong.
+
+  const closed = "mulu-preview-closed";
+
+  function dismiss() {
+    hide();
+    try {
+      sessionStorage.setItem(closed, told);
+    } catch {
+      // As above.
+    }
+  }
+
+  function isDismissed() {
+    try {
+      return sessionStorage.getItem(closed) === told;
+    } catch {
+      return false;
+    }
+  }
+
   function showFindings() {
-    if (!words || words.findings.length === 0) return hide();
+    if (!words || words.findings.length === 0 || isDismissed()) return hide();
     const panel = make("section", "panel");
     panel.setAttribute("role", "alert");
     const head = make("header", "head");
     head.append(make("h2", "title", words.title));
     const close = make("button", "close", words.close);
     close.type = "button";
-    close.addEventListener("click", hide);
+    close.addEventListener("click", dismiss);
     head.append(close);
     const list = make("ol", "list");
     for (const finding of words.findings) {
@@ -114,7 +136,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && host.isConnected) hide();
+    if (event.key === "Escape" && host.isConnected) dismiss();
   });
 
   // ---- The connection. Only a page that is looked at holds one: browsers allow six to one server.
@@ -124,7 +146,8 @@
     source = new EventSource(`/-mulu/events?since=${encodeURIComponent(version)}`);
     source.addEventListener("open", () => clearTimeout(lost));
     source.addEventListener("findings", (event) => {
-      words = JSON.parse(event.data);
+      told = event.data;
+      words = JSON.parse(told);
       showFindings();
     });
     source.addEventListener("css", (event) => {

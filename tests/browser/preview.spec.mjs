@@ -1,0 +1,110 @@
+// The preview in a real browser: pages follow the files, and what is wrong is shown over them.
+
+import { test, expect } from "@playwright/test";
+import { spawn } from "node:child_process";
+import { appendFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { MULU, TODAY } from "./support/setup.mjs";
+
+/**
+ * A preview of a small site of its own.
+ *
+ * @typedef {{ url: string, item: string, stop: () => Promise<void>, remove: () => Promise<void> }} Preview
+ */
+
+/** The overlay's text; `""` where there is none. @param {import("@playwright/test").Page} page */
+const overlay = (page) =>
+  page.evaluate(() => {
+    const roots = [...document.body.children].map((element) => element.shadowRoot).filter((root) => root !== null);
+    return roots.map((root) => root.textContent).join("");
+  });
+
+/** @type {Preview} */
+let preview;
+
+test.beforeEach(async () => {
+  const work = await mkdtemp(join(tmpdir(), "mulu-preview-"));
+  const site = join(work, "site");
+  await cp(join(import.meta.dirname, "../../starter"), site, { recursive: true });
+  const files = await readdir(join(site, "content"), { recursive: true });
+  const item = files.filter((name) => name.endsWith(".md") && !name.startsWith("pages")).sort()[0];
+  const program = spawn(MULU, ["serve", "--root", site, "--port", "0", "--today", TODAY, "--lang", "zh"]);
+  const ended = new Promise((resolve) => program.on("exit", resolve));
+  const url = await new Promise((resolve, reject) => {
+    let said = "";
+    program.stderr.on("data", (part) => {
+      said += part;
+      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
+      if (found) resolve(found[0]);
+    });
+    program.on("exit", () => reject(new Error(`the preview ended: ${said}`)));
+  });
+  const stop = async () => {
+    program.kill("SIGINT");
+    await ended;
+  };
+  const remove = () => rm(work, { recursive: true, force: true });
+  preview = { url, item: join(site, "content", item), stop, remove };
+});
+
+test.afterEach(async () => {
+  await preview.stop();
+  await preview.remove();
+});
+
+/** Opens the item's page, by its title. @param {import("@playwright/test").Page} page */
+async function openItem(page) {
+  const text = await readFile(preview.item, "utf8");
+  const title = /^(?:title|标题|名称): *(.+)$/m.exec(text)?.[1].trim().replaceAll('"', "") ?? "";
+  await page.goto(preview.url);
+  await page.goto(new URL("catalog/index.html", preview.url).href);
+  await page.getByRole("link", { name: title }).first().click();
+  await expect(page.getByRole("heading", { name: title }).first()).toBeVisible();
+}
+
+test("a saved file is on the screen at once, and the reader stays where they were", async ({ page }) => {
+  await openItem(page);
+  const filler = Array.from({ length: 80 }, (_, at) => `第${at}段，凑够长度。`).join("\n\n");
+  await appendFile(preview.item, `\n\n${filler}\n`);
+  await expect(page.getByText("第79段，凑够长度。")).toBeAttached();
+  await page.getByText("第60段，凑够长度。").scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(500);
+  await appendFile(preview.item, "\n\n预览里新加的一段。\n");
+  await expect(page.getByText("预览里新加的一段。")).toBeAttached();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(before);
+});
+
+test("what is wrong is shown over the page, as text, and goes away when it is mended", async ({ page }) => {
+  /** @type {string[]} */
+  const requests = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await openItem(page);
+  const text = await readFile(preview.item, "utf8");
+  const wrong = text.replace(/^(created|成文日期): .*$/m, '$1: "<img src=x onerror=alert(1)>"');
+  expect(wrong).not.toBe(text);
+  await writeFile(preview.item, wrong);
+  await expect.poll(() => overlay(page)).toContain("<img src=x onerror=alert(1)>");
+  expect(await overlay(page)).toContain("2024-03-05");
+  expect(requests.filter((url) => url.endsWith("/x"))).toEqual([]);
+  // Closed, it stays closed on the next page, until something else is wrong.
+  await page.keyboard.press("Escape");
+  await expect.poll(() => overlay(page)).toBe("");
+  await page.goto(preview.url);
+  await page.waitForTimeout(500);
+  expect(await overlay(page)).toBe("");
+  await writeFile(preview.item, wrong.replace("src=x", "src=y"));
+  await expect.poll(() => overlay(page)).toContain("<img src=y onerror=alert(1)>");
+  await writeFile(preview.item, text);
+  await expect.poll(() => overlay(page)).toBe("");
+});
+
+test("the page says when the preview has stopped", async ({ page }) => {
+  await page.goto(preview.url);
+  await page.waitForTimeout(300);
+  const began = Date.now();
+  await preview.stop();
+  expect(Date.now() - began).toBeLessThan(3000);
+  await expect.poll(() => overlay(page)).toContain("预览已停止");
+});
