@@ -29,6 +29,9 @@ fn site(name: &str) -> Site {
     site
 }
 
+/// Sites that are odd, and yet there is nothing to complain of.
+const SOUND: &[&str] = &["ledger-excel-habits"];
+
 /// Makes what no folder can hold.
 fn prepare(name: &str, site: &Site) {
     let item = "content/notice/2024-fangxun.md";
@@ -103,11 +106,17 @@ fn test(name: &str) {
     } else {
         site.run("check", &["--format", "text", "--lang", "en"])
     };
-    assert!(matches!(run.status, Some(0 | 1)), "neither fine nor findings:\n{}", said(&run));
+    // Without site.toml there is no site to find anything in: that is wrong usage.
+    let usage = name == "config-missing";
+    let status = if usage { matches!(run.status, Some(2)) } else { matches!(run.status, Some(0 | 1)) };
+    assert!(status, "neither fine nor findings:\n{}", said(&run));
     Assert::new().action_env("SNAPSHOTS").eq(said(&run), Data::read_from(&folder().join(format!("{name}.txt")), None));
+    if usage {
+        return;
+    }
 
     let english = codes(&site, "en");
-    assert!(!english.is_empty(), "nothing is said");
+    assert_eq!(english.is_empty(), SOUND.contains(&name), "said: {english:?}");
     assert_eq!(english, codes(&site, "zh"), "the languages differ");
 
     // Whatever it is, building ends in order, and what stops the build leaves nothing behind.
@@ -248,8 +257,8 @@ bad_sites! {
     ledger_header
     ledger_lost_rows
     ledger_mangled
+    ledger_mangled_otherwise
     ledger_not_a_table
-    ledger_number_used
     ledger_without_header
     link_dead
     link_full_width
@@ -263,6 +272,7 @@ bad_sites! {
     number_check_digit
     number_duplicate
     number_foreign
+    number_lost
     number_malformed
     relation_unknown
     review_after_publication
@@ -288,7 +298,6 @@ bad_sites! {
     theme_missing
     theme_syntax
     theme_unknown_variable
-    topic_ambiguous
     topic_not_a_leaf
     topic_unknown
     withdrawn_without_reason
