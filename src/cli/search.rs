@@ -1,9 +1,9 @@
 //! `mulu search WORDS`: the same answers as in the page, from the same shards.
 
-use super::args::{Global, Search};
+use super::args::{Format, Global, Search};
 use super::console::Console;
 use super::{Outcome, common};
-use crate::search::reader::{Catalog, SearchOptions};
+use crate::search::reader::{Answer, Catalog, SearchOptions};
 
 pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
@@ -25,6 +25,10 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
             return Outcome::Failed;
         }
     };
+    if global.format == Format::Json {
+        console.result(&json(&answer));
+        return Outcome::Fine;
+    }
     if answer.total == 0 {
         console.say("search-none", &[("query", query.into())]);
         return Outcome::Fine;
@@ -36,4 +40,20 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         console.result(&format!("{}\t{}\t{}\t{}", result.index_no, result.date, result.title, result.url));
     }
     Outcome::Fine
+}
+
+/// The answer as one JSON object, in the words of the page's interface: `{total, exact, results}`.
+fn json(answer: &Answer) -> String {
+    let results: Vec<_> = answer
+        .results
+        .iter()
+        .map(|hit| {
+            serde_json::json!({
+                "title": hit.title, "url": hit.url, "index_no": hit.index_no, "doc_no": hit.doc_no, "date": hit.date,
+                "agency": hit.agency.name, "column": hit.column.name, "topic": hit.topic.name, "genre": hit.genre.name,
+                "validity": hit.validity.name, "summary": hit.summary,
+            })
+        })
+        .collect();
+    serde_json::json!({ "total": answer.total, "exact": answer.exact, "results": results }).to_string()
 }

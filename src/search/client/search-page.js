@@ -104,6 +104,7 @@
       const answer = await catalog.search(state.q,
         { filters: state.filters, sort: state.sort, offset: (state.page - 1) * PAGE, limit: PAGE });
       if (mine !== turn) return;
+      // From here on the answer stands: while its snippets are fetched, nothing may say that it is awaited.
       clearTimeout(waiting);
       await showAnswer(catalog, answer);
       const snippets = await catalog.snippets(answer.results);

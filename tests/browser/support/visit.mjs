@@ -30,7 +30,11 @@ const fixtures = {
     });
     page.on("console", (message) => visit.complaints.push(`console: ${message.text()}`));
     page.on("pageerror", (error) => visit.complaints.push(`script: ${error.message}`));
-    page.on("requestfailed", (request) => visit.complaints.push(`failed: ${request.url()}`));
+    page.on("requestfailed", (request) => {
+      // Going to another page breaks off what the first was still fetching.
+      const why = request.failure()?.errorText ?? "";
+      if (why !== "net::ERR_ABORTED") visit.complaints.push(`failed: ${request.url()} ${why}`);
+    });
     page.on("response", (response) => {
       if (response.status() >= 400) visit.complaints.push(`${response.status()}: ${response.url()}`);
     });
