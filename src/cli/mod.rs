@@ -16,8 +16,8 @@ mod number;
 mod preview;
 mod progress;
 mod seal;
-mod serve;
 mod search;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -205,6 +205,8 @@ rules! {
     FOOTNOTE_DUPLICATE = "footnote.duplicate", Nothing;
     /// A paragraph that begins with blanks and therefore reads as program code.
     TEXT_INDENTED = "text.indented", Nothing;
+    /// A line that was meant for a heading and is none.
+    TEXT_HEADING_MARK = "text.heading_mark", Nothing;
     /// Lists or quotes within one another, deeper than anybody can read.
     TEXT_TOO_DEEP = "text.too_deep", Nothing;
     /// An attachment that is named and not there.

@@ -57,7 +57,9 @@ fn pages<'a>(
             let entry = catalog.entries.get(*at)?;
             (entry.state != State::Withdrawn).then_some((path.as_str(), Some(entry)))
         }
-        Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap => Some((path.as_str(), None)),
+        Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap => {
+            Some((path.as_str(), None))
+        }
         _ => None,
     })
 }

@@ -190,6 +190,7 @@ fn rule_of(kind: &FaultKind) -> &'static Rule {
         FaultKind::RawHtmlUnclosed(_) => &rules::HTML_UNCLOSED,
         FaultKind::DoubledId(_) => &rules::HTML_DUPLICATE_ID,
         FaultKind::IndentedText => &rules::TEXT_INDENTED,
+        FaultKind::HeadingMark(_) => &rules::TEXT_HEADING_MARK,
         FaultKind::TooDeep => &rules::TEXT_TOO_DEEP,
     }
 }

@@ -60,6 +60,8 @@ pub enum FaultKind {
     DoubledId(String),
     /// A paragraph indented by blanks or tabs, which Markdown takes for program code.
     IndentedText,
+    /// A line that begins with `#` and is no heading, because no blank follows or the mark is full-width (the marks).
+    HeadingMark(String),
     /// Lists, quotes or elements nested deeper than anybody can read; the inner ones are shown flat.
     TooDeep,
 }
@@ -87,6 +89,7 @@ impl FaultKind {
             Self::RawHtmlUnclosed(_) => "raw_html_unclosed",
             Self::DoubledId(_) => "doubled_id",
             Self::IndentedText => "indented_text",
+            Self::HeadingMark(_) => "heading_mark",
             Self::TooDeep => "too_deep",
         }
     }
@@ -110,7 +113,8 @@ impl FaultKind {
             | Self::EmptyAlt(subject)
             | Self::RawHtmlRemoved(subject)
             | Self::RawHtmlUnclosed(subject)
-            | Self::DoubledId(subject) => Some(subject),
+            | Self::DoubledId(subject)
+            | Self::HeadingMark(subject) => Some(subject),
             Self::EmptyLink | Self::IndentedText | Self::TooDeep => None,
         }
     }

@@ -65,6 +65,27 @@ impl Page<'_> {
         (found == self.clean(id)).then_some((last, before.len()))
     }
 
+    /// `#总则` and `＃ 总则`, which Markdown shows as they are. `#1 楼` is no attempt at a heading.
+    pub(super) fn note_heading_mark(&mut self, range: &Range<usize>) {
+        let place = self.place(range);
+        let (Some(before), Some(text)) = (self.source.get(..place.start), self.source.get(place.start..)) else {
+            return;
+        };
+        let line_start = before.trim_end_matches([' ', '\u{3000}']);
+        let in_paragraph = self.stack.last().is_some_and(|open| open.by == Opener::Paragraph);
+        if !in_paragraph || !(line_start.is_empty() || line_start.ends_with('\n')) {
+            return;
+        }
+        let after = text.trim_start_matches(['#', '＃']);
+        let marks = text.get(..text.len() - after.len()).unwrap_or_default();
+        let is_attempt = marks.chars().count() <= 6
+            && after.trim_start_matches([' ', '\u{3000}']).starts_with(|c| cjk::is_han(c) || cjk::opens(c));
+        if is_attempt {
+            let marks = marks.to_owned();
+            self.fault(place.start..place.start + marks.len(), FaultKind::HeadingMark(marks));
+        }
+    }
+
     /// The id of the article that begins with the next paragraph.
     pub(super) fn article(&self, events: &[Spanned<'_>], at: usize) -> Option<String> {
         let mut text = String::new();

@@ -253,6 +253,9 @@ impl<'a> Page<'a> {
             return;
         }
         self.note_missing_footnote(range);
+        if content.starts_with(['#', '＃']) {
+            self.note_heading_mark(range);
+        }
         let content = match self.cut {
             Some((event, len)) if event == at => content.get(..len).unwrap_or(content),
             _ => content,

@@ -39,6 +39,17 @@ fn braces_at_the_end_of_a_heading_are_text_unless_they_are_an_id() {
 }
 
 #[test]
+fn headings_that_miss_their_blank_are_said() {
+    assert_eq!(
+        faults("##总则\n\n正文\n＃ 附则"),
+        [("heading_mark", "##".to_owned()), ("heading_mark", "＃".to_owned())]
+    );
+    for text in ["## 总则", "#1 楼", "\\#总则", "见#总则", "- 甲", "#######总则", "`#总则`"] {
+        assert!(faults(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn articles_can_be_linked_to() {
     assert_eq!(
         html("第一条　为了\n\n**第二条** 本法\n\n## 第三条\n\n第四条规定的情形\n\n第一条　又"),
