@@ -138,6 +138,10 @@ pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progre
         findings.extend(faults);
         return Err(findings);
     }
+    let numbers = site.items.iter().filter_map(|item| item.front.index_no.as_ref().map(|field| field.value.as_str()));
+    if let Some(finding) = store.mark().and_then(|mark| mark.find_lost_end(&ledger, numbers)) {
+        findings.push(finding);
+    }
     let preview = purpose == Purpose::Preview;
     let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);

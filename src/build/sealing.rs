@@ -1,15 +1,16 @@
 //! Records that the built site has been put online.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::DateTime;
+use sha2::{Digest as _, Sha256};
 
-use super::{Prepared, numbers};
-use crate::catalog::State;
-use crate::catalog::ledger::RowState;
+use super::{Prepared, files, numbers};
+use crate::catalog::seal::Online;
+use crate::catalog::{self, State};
 use crate::findings::Finding;
-use crate::output::{Folders, last_written};
+use crate::output::{Content, Folders, Written, last_written};
 use crate::site::Moment;
 
 /// What sealing did.
@@ -46,35 +47,51 @@ pub fn seal(prepared: &mut Prepared, out: &Path, moment: DateTime) -> Result<Sea
     if !out.join("index.html").is_file() {
         return Err(SealError::NotBuilt);
     }
-    let missing = prepared.catalog().entries.iter().filter(|entry| !written.contains_key(&entry.address)).count();
-    let outdated = missing + prepared.made.numbers.len();
+    let outdated = outdated(prepared, &written) + prepared.made.numbers.len();
     if outdated > 0 {
         return Err(SealError::Outdated(outdated));
     }
-    let online: BTreeSet<u32> = prepared.catalog().entries.iter().map(|entry| entry.seq).collect();
-    let withdrawn: BTreeSet<u32> = prepared
+    let online: Vec<Online> = prepared
         .catalog()
         .entries
         .iter()
-        .filter(|entry| entry.state == State::Withdrawn)
-        .map(|entry| entry.seq)
+        .filter_map(|entry| {
+            Some(Online {
+                index_no: entry.index_no.clone(),
+                hash: *prepared.made.hashes.get(&entry.seq)?,
+                withdrawn: entry.state == State::Withdrawn,
+            })
+        })
         .collect();
     let moment = Moment { date: moment.date(), time: Some(moment.time()) };
-    let hashes = prepared.made.hashes.clone();
-    let mut sealed = Sealed { total: 0, new: 0 };
-    for row in prepared.made.ledger.rows.iter_mut().filter(|row| online.contains(&row.seq)) {
-        sealed.total += 1;
-        row.state = if withdrawn.contains(&row.seq) { RowState::Withdrawn } else { RowState::Published };
-        let hash = hashes.get(&row.seq).copied();
-        if !row.is_sealed() {
-            sealed.new += 1;
-        }
-        // A row keeps the time at which its content went online; a corrected content went online now.
-        if row.hash != hash || !row.is_sealed() {
-            row.sealed = Some(moment);
-            row.hash = hash;
-        }
-    }
+    let result = catalog::seal::seal(&prepared.made.ledger, &online, moment);
+    let sealed = Sealed { total: online.len() - result.unknown.len(), new: result.new };
+    prepared.made.ledger = result.ledger;
     numbers::save_ledger(prepared).map_err(SealError::Write)?;
     Ok(sealed)
+}
+
+/// How many entries stand on the built site otherwise than they would be built now, or not at all.
+///
+/// That a page is there is not enough: a file edited since the build would be sealed with content that nobody has seen.
+fn outdated(prepared: &Prepared, written: &BTreeMap<String, Written>) -> usize {
+    let made: BTreeMap<String, [u8; 32]> = files::pages(&prepared.site, prepared.catalog(), false)
+        .files
+        .into_iter()
+        .map(|file| match file.content {
+            Content::Bytes(bytes) => (file.path, Sha256::digest(&bytes).into()),
+            Content::Copy { hash, .. } => (file.path, hash),
+        })
+        .collect();
+    let same = |path: &str| match (made.get(path), written.get(path)) {
+        (Some(made), Some(written)) => *made == written.hash,
+        _ => false,
+    };
+    let entries = prepared.catalog().entries.iter();
+    entries
+        .filter(|entry| {
+            let files = entry.attachments.iter().chain(&entry.images);
+            !same(&entry.address) || !files.into_iter().all(|file| same(&file.address))
+        })
+        .count()
 }

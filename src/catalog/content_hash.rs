@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Attachment;
 use crate::site::vocabulary::FixedId as _;
-use crate::site::{Field, Item, Site};
+use crate::site::{Field, Item, Moment, Site};
 
 /// SHA-256 over the canonical form: for each field its name and value, each with its length in bytes before it
 /// (8 bytes, little-endian), then the text with line feeds only, then title and SHA-256 of every file.
@@ -31,7 +31,7 @@ pub fn content_hash<'a>(item: &Item, site: &Site, files: impl Iterator<Item = &'
     add("genre", &front.genre.value);
     add("kind", text(front.kind.as_ref()));
     add("created", &front.created.value.to_string());
-    add("published", &front.published.as_ref().map_or_else(String::new, |field| format!("{:?}", field.value)));
+    add("published", &front.published.as_ref().map_or_else(String::new, |field| moment(&field.value)));
     add("mode", front.mode.id());
     add("validity", text(front.validity.as_ref()));
     let dates = [("effective", &front.effective), ("expires", &front.expires), ("trial_until", &front.trial_until)];
@@ -83,6 +83,14 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(out, "{byte:02x}");
         out
     })
+}
+
+/// `2024-03-05`, `2024-03-05 09:30:00`.
+fn moment(moment: &Moment) -> String {
+    match moment.time {
+        None => moment.date.to_string(),
+        Some(time) => format!("{} {:02}:{:02}:{:02}", moment.date, time.hour(), time.minute(), time.second()),
+    }
 }
 
 fn text(field: Option<&Field<String>>) -> &str {

@@ -213,7 +213,7 @@ fn say_sealed_held(site: &Site, verdicts: &[Verdict], ledger: &Ledger, findings:
     let sealed: BTreeMap<&str, &str> = ledger
         .rows
         .iter()
-        .filter(|row| row.sealed.is_some() && row.state == RowState::Published)
+        .filter(|row| row.sealed.is_some() && row.state != RowState::Void)
         .map(|row| (row.path.as_str(), row.index_no.as_str()))
         .collect();
     let mut say = |path: &Arc<str>| {
