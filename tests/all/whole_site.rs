@@ -76,7 +76,7 @@ fn the_township_builds_without_a_word_and_a_second_build_writes_nothing() {
     fine(&site.build());
     assert_eq!(files(&site.out()), built);
     assert_eq!(stamps(&site.out()), times, "an unchanged file was written again");
-    assert_eq!(fs::read(site.root().join("ledger.csv")).unwrap(), before["ledger.csv"], "a number was given");
+    assert!(fs::read(site.root().join("ledger.csv")).unwrap() == before["ledger.csv"], "a number was given");
 }
 
 #[test]
