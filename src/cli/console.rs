@@ -30,11 +30,6 @@ impl Console {
         !self.quiet && self.format == Format::Text && std::io::stderr().is_terminal()
     }
 
-    /// Whether the reader is a program.
-    pub(super) fn is_json(&self) -> bool {
-        self.format != Format::Text
-    }
-
     /// A line of the result, on standard output.
     pub(super) fn result(&self, line: &str) {
         print_out(&format!("{line}\n"));

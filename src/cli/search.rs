@@ -29,16 +29,12 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         console.result(&json(&answer));
         return Outcome::Fine;
     }
-    if console.is_json() {
-        console.result(&json(&query, &answer));
-        return Outcome::Fine;
-    }
     if answer.total == 0 {
         console.say("search-none", &[("query", query.into())]);
         return Outcome::Fine;
     }
     let id = if answer.exact { "search-found" } else { "search-any" };
-    let args = [("total", answer.total.into()), ("shown", answer.results.len().into())];
+    let args = [("total", (answer.total as usize).into()), ("shown", answer.results.len().into())];
     console.say(id, &args);
     for result in &answer.results {
         console.result(&format!("{}\t{}\t{}\t{}", result.index_no, result.date, result.title, result.url));
@@ -60,22 +56,4 @@ fn json(answer: &Answer) -> String {
         })
         .collect();
     serde_json::json!({ "total": answer.total, "exact": answer.exact, "results": results }).to_string()
-}
-
-/// The answer for programs.
-fn json(query: &str, answer: &Answer) -> String {
-    let results: Vec<serde_json::Value> = answer
-        .results
-        .iter()
-        .map(|hit| {
-            serde_json::json!({
-                "index_no": hit.index_no,
-                "title": hit.title,
-                "doc_no": hit.doc_no,
-                "date": hit.date,
-                "url": hit.url,
-            })
-        })
-        .collect();
-    serde_json::json!({ "query": query, "total": answer.total, "exact": answer.exact, "results": results }).to_string()
 }
