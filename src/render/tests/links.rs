@@ -13,7 +13,7 @@ const SCRIPTS: [&str; 2] = ["search/mulu-search.js", "search/search-page.js"];
 pub(super) fn check(pages: &[Page], files: &[String]) {
     let html: BTreeMap<&str, &str> = pages
         .iter()
-        .filter(|page| page.path.ends_with(".html"))
+        .filter(|page| is_html(page))
         .map(|page| (page.path.as_str(), std::str::from_utf8(&page.bytes).unwrap()))
         .collect();
     let paths: BTreeSet<&str> =
@@ -42,6 +42,11 @@ pub(super) fn check(pages: &[Page], files: &[String]) {
             assert!(paths.contains(address.as_str()), "{path}: {link} leads nowhere");
         }
     }
+}
+
+/// Whether it is a page that people read.
+pub(super) fn is_html(page: &Page) -> bool {
+    page.path.rsplit('.').next() == Some("html")
 }
 
 fn without_mark(link: &str) -> &str {

@@ -129,7 +129,7 @@ fn attachment(entry: &Entry, number: usize, title: &str, file: &str, type_name: 
         written: file.to_owned(),
         content_path: format!("{}{file}", super::super::links::folder_of(&entry.path)),
         size,
-        hash: [number as u8; 32],
+        hash: [u8::try_from(number).unwrap(); 32],
         type_name: type_name.to_owned(),
     }
 }
