@@ -22,7 +22,7 @@ struct Line {
 
 /// Reads a corpus. `split` makes an item of every chapter; `items` stops there, going round the texts again with another
 /// title where there are not enough.
-pub fn read(path: &Path, split: bool, items: Option<usize>) -> io::Result<Vec<Document>> {
+pub(crate) fn read(path: &Path, split: bool, items: Option<usize>) -> io::Result<Vec<Document>> {
     let mut base = Vec::new();
     for line in BufReader::new(GzDecoder::new(File::open(path)?)).lines() {
         let line: Line = serde_json::from_str(&line?)?;

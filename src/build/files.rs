@@ -87,7 +87,6 @@ pub(super) fn index(site: &Site, documents: Vec<Document>) -> Result<Vec<OutputF
     let options = search::Options {
         offline: site.config.search.offline,
         native_dir: site.config.search.native.then(|| site.root.join(".mulu").join("tantivy")),
-        ..search::Options::default()
     };
     let files = search::build(documents, &options)?;
     Ok(files
@@ -156,7 +155,11 @@ fn unpublished(site: &Site, catalog: &Catalog) -> std::collections::BTreeSet<Str
         .map(|entry| entry.path.as_ref())
         .chain(catalog.pages.iter().map(|page| page.path.as_ref()))
         .collect();
-    site.files.keys().filter(|path| path.ends_with(".md") && !public.contains(path.as_str())).cloned().collect()
+    site.files
+        .keys()
+        .filter(|path| crate::site::paths::is_markdown(path) && !public.contains(path.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// What the search sees of each entry.

@@ -67,10 +67,10 @@ impl<'a> Timings<'a> {
     }
 
     fn close(&self) {
-        if let Ok(mut laps) = self.laps.lock() {
-            if let Some(last) = laps.last_mut() {
-                last.2.get_or_insert_with(Instant::now);
-            }
+        if let Ok(mut laps) = self.laps.lock()
+            && let Some(last) = laps.last_mut()
+        {
+            last.2.get_or_insert_with(Instant::now);
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::site::fields::nearest;
 use crate::site::file_type;
-use crate::site::paths::{decode_percent, join_relative};
+use crate::site::paths::{decode_percent, is_markdown, join_relative};
 use crate::site::{Field, Item};
 
 /// The files of one item: those offered, and those that only the text shows.
@@ -65,7 +65,7 @@ pub fn collect(item: &Item, files: &BTreeMap<String, PathBuf>) -> ItemFiles {
 pub fn place(page: &str, files: &mut ItemFiles) {
     let folder = page.strip_suffix(".html").unwrap_or(page);
     for (at, file) in files.attachments.iter_mut().chain(files.inline.iter_mut()).enumerate() {
-        let hash = file.hash.iter().take(4).fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        let hash = super::content_hash::hex(&file.hash[..4]);
         let ending = file.file_name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         let plain = !ending.is_empty() && ending.len() <= 8 && ending.bytes().all(|b| b.is_ascii_alphanumeric());
         let ending = if plain { format!(".{ending}") } else { String::new() };
@@ -80,12 +80,8 @@ fn beside(item: &Item, files: &BTreeMap<String, PathBuf>) -> Vec<String> {
         .range(folder.clone()..)
         .take_while(|(path, _)| path.starts_with(&folder))
         .map(|(path, _)| path.clone())
-        .filter(|path| !is_text(path) && owner(path, files).as_deref() == Some(item.path.as_ref()))
+        .filter(|path| !is_markdown(path) && owner(path, files).as_deref() == Some(item.path.as_ref()))
         .collect()
-}
-
-fn is_text(path: &str) -> bool {
-    path.len() > 3 && path.is_char_boundary(path.len() - 3) && path[path.len() - 3..].eq_ignore_ascii_case(".md")
 }
 
 /// The `index.md` of the nearest folder upward that has one.
@@ -135,7 +131,7 @@ fn local_file(item: &Item, target: &str, files: &BTreeMap<String, PathBuf>) -> O
     }
     let target = target.split(['#', '?']).next().unwrap_or_default();
     let path = join_relative(item.folder(), &decode_percent(target))?;
-    (!is_text(&path) && files.contains_key(&path) && may_use(&item.path, &path, files)).then_some(path)
+    (!is_markdown(&path) && files.contains_key(&path) && may_use(&item.path, &path, files)).then_some(path)
 }
 
 fn declared(
@@ -154,13 +150,13 @@ fn declared(
         findings.push(Finding::new(&rules::ATTACHMENT_OUTSIDE, place).with("file", field.value.as_str()));
         return None;
     }
-    if is_text(&path) || !files.contains_key(&path) || !may_use(&item.path, &path, files) {
+    if is_markdown(&path) || !files.contains_key(&path) || !may_use(&item.path, &path, files) {
         let mut finding = Finding::new(&rules::ATTACHMENT_MISSING, place).with("file", field.value.as_str());
         let folder = format!("{}/", item.folder());
         let near: Vec<String> = files
             .range(folder.clone()..)
             .take_while(|(other, _)| other.starts_with(&folder))
-            .filter(|(other, _)| !is_text(other))
+            .filter(|(other, _)| !is_markdown(other))
             .map(|(other, _)| other[folder.len()..].to_owned())
             .collect();
         if let Some(near) = nearest(&written, near.iter().map(String::as_str)) {

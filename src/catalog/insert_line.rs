@@ -27,17 +27,16 @@ pub fn insert(item: &Item, bytes: &[u8], number: &str) -> Result<Vec<u8>, Insert
     if text[item.yaml.clone()].trim_start().starts_with('{') {
         return Err(InsertFault::Braces);
     }
-    let (at, end, line) = match &item.front.empty_index_no {
-        Some(key) => fill(text, key.end, number),
-        None => {
-            let at = behind_title(item);
-            let key_start = item.front.title_span.start;
-            let line_start = text[..key_start].rfind('\n').map_or(0, |n| n + 1);
-            let indent = &text[line_start..key_start];
-            let indent = if indent.chars().all(|c| c == ' ') { indent } else { "" };
-            let key = if item.front.chinese_keys { "索引号" } else { "index_no" };
-            (at, at, format!("{indent}{key}: \"{number}\"{}", source.line_end()))
-        }
+    let (at, end, line) = if let Some(key) = &item.front.empty_index_no {
+        fill(text, key.end, number)
+    } else {
+        let at = behind_title(item);
+        let key_start = item.front.title_span.start;
+        let line_start = text[..key_start].rfind('\n').map_or(0, |n| n + 1);
+        let indent = &text[line_start..key_start];
+        let indent = if indent.chars().all(|c| c == ' ') { indent } else { "" };
+        let key = if item.front.chinese_keys { "索引号" } else { "index_no" };
+        (at, at, format!("{indent}{key}: \"{number}\"{}", source.line_end()))
     };
     let new = source.encode(&line).ok_or(InsertFault::Changed)?;
     let start = source.byte_offset(bytes, at).ok_or(InsertFault::Changed)?;

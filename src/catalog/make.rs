@@ -290,5 +290,5 @@ fn preview_address(path: &str) -> String {
 
 fn short_hash(text: &str) -> String {
     use sha2::{Digest as _, Sha256};
-    Sha256::digest(text.as_bytes()).iter().take(6).fold(String::new(), |out, byte| out + &format!("{byte:02x}"))
+    content_hash::hex(&Sha256::digest(text.as_bytes())[..6])
 }

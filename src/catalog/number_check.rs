@@ -12,13 +12,13 @@ use crate::site::{Item, Site};
 /// Holds back items whose number is none, and names those of another pattern.
 pub(super) fn check(site: &Site, pattern: &Pattern, verdicts: &mut [Verdict], findings: &mut Vec<Finding>) {
     for (item, verdict) in site.items.iter().zip(verdicts) {
-        if *verdict == Verdict::Public {
-            if let Some(finding) = judge(item, pattern) {
-                if finding.stops != crate::findings::Stops::Nothing {
-                    *verdict = Verdict::Held(Provisional::Held);
-                }
-                findings.push(finding);
+        if *verdict == Verdict::Public
+            && let Some(finding) = judge(item, pattern)
+        {
+            if finding.stops != crate::findings::Stops::Nothing {
+                *verdict = Verdict::Held(Provisional::Held);
             }
+            findings.push(finding);
         }
     }
 }

@@ -31,6 +31,7 @@ impl Console {
     }
 
     /// A line of the result, on standard output.
+    #[expect(clippy::unused_self, reason = "commands print through the console alone")]
     pub(super) fn result(&self, line: &str) {
         print_out(&format!("{line}\n"));
     }

@@ -33,16 +33,12 @@ impl Progress for Bars<'_> {
         if !self.console.shows_progress() {
             return;
         }
-        let bar = match steps {
-            Some(steps) => {
-                let style =
-                    ProgressStyle::with_template("{prefix:10} {bar:32} {human_pos}/{human_len} {per_sec} {eta}");
-                ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-            }
-            None => {
-                let style = ProgressStyle::with_template("{prefix:10} {spinner} {elapsed}");
-                ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
-            }
+        let bar = if let Some(steps) = steps {
+            let style = ProgressStyle::with_template("{prefix:10} {bar:32} {human_pos}/{human_len} {per_sec} {eta}");
+            ProgressBar::new(steps as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+        } else {
+            let style = ProgressStyle::with_template("{prefix:10} {spinner} {elapsed}");
+            ProgressBar::new_spinner().with_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()))
         };
         bar.set_prefix(self.console.messages.get(phase.message_id(), &[]));
         bar.enable_steady_tick(std::time::Duration::from_millis(120));
@@ -50,10 +46,10 @@ impl Progress for Bars<'_> {
     }
 
     fn advance(&self, steps: usize) {
-        if let Ok(bar) = self.bar.lock() {
-            if let Some(bar) = bar.as_ref() {
-                bar.inc(steps as u64);
-            }
+        if let Ok(bar) = self.bar.lock()
+            && let Some(bar) = bar.as_ref()
+        {
+            bar.inc(steps as u64);
         }
     }
 

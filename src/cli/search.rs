@@ -34,7 +34,7 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         return Outcome::Fine;
     }
     let id = if answer.exact { "search-found" } else { "search-any" };
-    let args = [("total", (answer.total as usize).into()), ("shown", answer.results.len().into())];
+    let args = [("total", answer.total.into()), ("shown", answer.results.len().into())];
     console.say(id, &args);
     for result in &answer.results {
         console.result(&format!("{}\t{}\t{}\t{}", result.index_no, result.date, result.title, result.url));

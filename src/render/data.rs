@@ -161,7 +161,7 @@ fn file<'a>(names: &Names<'_>, attachment: &'a crate::catalog::Attachment) -> Fi
         title: &attachment.title,
         type_name: &attachment.type_name,
         size: attachment.size,
-        sha256: attachment.hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: crate::catalog::content_hash::hex(&attachment.hash),
         url: format!("{}{}", names.catalog.config.base_url, attachment.address),
     }
 }

@@ -6,6 +6,7 @@
 //! rows are counted from the oldest, and numbered pages do not tell how many there are.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::catalog::{Catalog, EntryRef};
@@ -153,7 +154,7 @@ fn slug(id: &str) -> String {
         if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || (c == '.' && !out.is_empty()) {
             out.push(c);
         } else {
-            out.push_str(&format!("-{:x}-", u32::from(c)));
+            let _ = write!(out, "-{:x}-", u32::from(c));
         }
     }
     out

@@ -19,6 +19,11 @@ pub fn join_relative(folder: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Whether a path names a Markdown file, whatever the case of its ending.
+pub fn is_markdown(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && ending.eq_ignore_ascii_case("md"))
+}
+
 /// Decodes `%E4%BD%A0`; what does not decode to UTF-8 stays as it is.
 pub fn decode_percent(text: &str) -> String {
     if !text.contains('%') {

@@ -1,5 +1,10 @@
 //! The tests that run the program as its users do. One binary, because linking is what takes the time.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
+    reason = "file names here are our own"
+)]
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 mod bad_sites;

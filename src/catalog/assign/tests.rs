@@ -172,7 +172,7 @@ fn another_item_under_an_old_file_name_gets_its_own_number() {
 fn a_renamed_file_keeps_its_row_even_when_a_new_one_takes_the_old_name() {
     let rows = [row(1, RowState::Published, "content/new.md", "a")];
     let moved = item("content/2024-1.md", Some("900010028/2024-00001"), 2, "a");
-    let result = run(&[moved.clone()], &[], &rows);
+    let result = run(std::slice::from_ref(&moved), &[], &rows);
     assert_eq!((result.ledger.rows[0].path.as_str(), codes(&result)), ("content/2024-1.md", vec![]));
     let result = run(&[moved, item("content/new.md", None, 3, "b")], &[], &rows);
     assert_eq!(given(&result), [("content/new.md", "900010028/2024-00002")]);
@@ -247,7 +247,8 @@ fn what_is_sealed_neither_goes_nor_changes_in_silence() {
 #[test]
 fn the_seal_and_the_note_are_left_as_they_are() {
     let before = sealed(row(1, RowState::Withdrawn, "content/a.md", "a"));
-    let result = run(&[item("content/a.md", Some("900010028/2024-00001"), 2, "新标题\n")], &[], &[before.clone()]);
+    let result =
+        run(&[item("content/a.md", Some("900010028/2024-00001"), 2, "新标题\n")], &[], std::slice::from_ref(&before));
     let after = &result.ledger.rows[0];
     assert_eq!((after.state, after.sealed, after.hash), (before.state, before.sealed, before.hash));
     assert_eq!((after.note.as_str(), after.title.as_str()), ("办公室登记", "新标题"));

@@ -80,7 +80,7 @@ impl Theme {
             } else if let Some(language) = path.strip_prefix("strings/").and_then(|rest| rest.strip_suffix(".toml")) {
                 let words = strings.entry(language.to_owned()).or_default();
                 for layer in layers {
-                    findings.extend(words.add(&layer.origin, layer.bytes).err());
+                    findings.extend(words.add(&layer.origin, layer.bytes).err().map(|finding| *finding));
                 }
             } else if let Some(asset) = path.strip_prefix("static/") {
                 assets.insert(asset.to_owned(), top.bytes.to_vec());

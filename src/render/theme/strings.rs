@@ -14,15 +14,15 @@ pub struct Strings {
 
 impl Strings {
     /// Adds the words of a file over those that are there.
-    pub(super) fn add(&mut self, origin: &str, bytes: &[u8]) -> Result<(), Finding> {
+    pub(super) fn add(&mut self, origin: &str, bytes: &[u8]) -> Result<(), Box<Finding>> {
         let text = std::str::from_utf8(bytes)
-            .map_err(|_| Finding::new(&rules::TEXT_UNDECODABLE, Place::file(origin)))?
+            .map_err(|_| Box::new(Finding::new(&rules::TEXT_UNDECODABLE, Place::file(origin))))?
             .trim_start_matches('\u{feff}');
         let table: Table = toml::from_str(text).map_err(|error| {
             let place = error
                 .span()
                 .map_or_else(|| Place::file(origin), |span| Place::in_text(origin.into(), text, span.start, span.end));
-            Finding::new(&rules::THEME_TEMPLATE, place).with("detail", error.message())
+            Box::new(Finding::new(&rules::THEME_TEMPLATE, place).with("detail", error.message()))
         })?;
         merge(&mut self.table, table);
         Ok(())
