@@ -71,6 +71,9 @@ fn fill(text: &str, key_end: usize, number: &str) -> (usize, usize, String) {
 }
 
 #[cfg(test)]
+mod properties;
+
+#[cfg(test)]
 mod tests {
     use std::path::Path;
 
@@ -81,7 +84,7 @@ mod tests {
                           code = \"900010028\"\n[[column]]\nid = \"notice\"\nname = \"通知\"\n";
 
     /// Reads one item of a site made for the purpose.
-    fn item(bytes: &[u8]) -> (tempfile::TempDir, Item) {
+    pub(super) fn item(bytes: &[u8]) -> (tempfile::TempDir, Item) {
         let folder = tempfile::tempdir().unwrap();
         let root: &Path = folder.path();
         std::fs::create_dir_all(root.join("content/notice")).unwrap();
@@ -92,7 +95,7 @@ mod tests {
         (folder, item)
     }
 
-    fn encoded(text: &str, encoding: TextEncoding, mark: bool) -> Vec<u8> {
+    pub(super) fn encoded(text: &str, encoding: TextEncoding, mark: bool) -> Vec<u8> {
         let source = SourceText { path: "a".into(), text: String::new(), encoding, mark };
         let head: &[u8] = match (encoding, mark) {
             (_, false) => b"",
