@@ -5,6 +5,7 @@
 
 pub mod data;
 pub mod feed;
+pub mod layout;
 pub mod links;
 pub mod listing;
 pub mod markdown;
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 use crate::catalog::Catalog;
 use crate::findings::{self, Finding};
 
+pub use layout::Layout;
 pub use plan::{Job, Made, Plan};
 pub use shell::CSP;
 pub use theme::{Strings, Theme};

@@ -1,17 +1,19 @@
 //! Which pages there are and what each is made of.
 //!
-//! Planning is cheap and renders nothing: it cuts the listings and names every address. Each page is then made on its own
-//! from the catalog and the plan, in any order and on any thread, so that a preview can make the one page that is asked
-//! for, and a later build only those whose parts changed.
+//! The [`Layout`] names every page; the plan joins it with catalog and theme and makes each page on its own, in any order and
+//! on any thread, so that a preview can make the one page that is asked for, and a later build only those whose parts
+//! changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::listing::{Facet, Listing, listings, numbered_pages};
+use super::layout::Layout;
+use super::listing::{Facet, Listing};
 use super::names::Names;
-use super::shell::{self, Head};
+use super::shell::Head;
 use super::texts::Library;
 use super::theme::Theme;
 use super::{Options, data, feed, pages, sitemaps};
@@ -74,29 +76,20 @@ pub struct Plan<'a> {
     pub(super) names: Names<'a>,
     pub(super) theme: &'a Theme,
     pub(super) options: &'a Options,
-    pub(super) listings: BTreeMap<(Facet, String), Listing>,
-    pub(super) library: Library<'a>,
-    site: Value,
-    words: Value,
-    jobs: BTreeMap<String, Job>,
+    layout: Arc<Layout>,
 }
 
 impl<'a> Plan<'a> {
     /// Plans the pages of a catalog.
     pub fn new(catalog: &'a Catalog, theme: &'a Theme, options: &'a Options) -> Self {
+        Self::on(Arc::new(Layout::new(catalog, theme)), catalog, theme, options)
+    }
+
+    /// The plan on a layout that was made of the same catalog and theme. It costs nothing, so that a preview can keep the
+    /// layout and make a plan for each page that is asked for.
+    pub fn on(layout: Arc<Layout>, catalog: &'a Catalog, theme: &'a Theme, options: &'a Options) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
-        let listings = listings(catalog);
-        let jobs = jobs(catalog, theme, &listings);
-        Self {
-            names,
-            theme,
-            options,
-            library: Library::new(catalog, &options.unpublished, names.lang),
-            site: shell::site(&names),
-            words: names.strings.value(),
-            listings,
-            jobs,
-        }
+        Self { names, theme, options, layout }
     }
 
     /// The catalog.
@@ -106,27 +99,38 @@ impl<'a> Plan<'a> {
 
     /// Every page's address and what makes it, in order of address.
     pub fn jobs(&self) -> &BTreeMap<String, Job> {
-        &self.jobs
+        &self.layout.jobs
     }
 
     /// Every listing.
     pub fn listings(&self) -> &BTreeMap<(Facet, String), Listing> {
-        &self.listings
+        &self.layout.listings
+    }
+
+    /// What texts can link to.
+    pub(super) fn library(&self) -> Library<'_> {
+        Library {
+            catalog: self.catalog(),
+            places: &self.layout.places,
+            unpublished: &self.options.unpublished,
+            lang: self.names.lang,
+        }
     }
 
     /// A listing by what it is cut and which value it has.
     pub(super) fn listing(&self, facet: Facet, id: &str) -> Option<&Listing> {
-        self.listings.get(&(facet, id.to_owned()))
+        self.layout.listings.get(&(facet, id.to_owned()))
     }
 
     /// The listings of a facet, in order of id.
     pub(super) fn of_facet(&self, facet: Facet) -> impl Iterator<Item = &Listing> {
-        self.listings.range((facet, String::new())..).take_while(move |((f, _), _)| *f == facet).map(|(_, l)| l)
+        let listings = &self.layout.listings;
+        listings.range((facet, String::new())..).take_while(move |((f, _), _)| *f == facet).map(|(_, l)| l)
     }
 
     /// Makes the page at an address; `None` where there is none.
     pub fn render_one(&self, path: &str) -> Option<Made> {
-        self.jobs.get(path).map(|job| self.make(path, job))
+        self.jobs().get(path).map(|job| self.make(path, job))
     }
 
     /// Makes a page.
@@ -169,58 +173,14 @@ impl<'a> Plan<'a> {
         value: &T,
     ) -> Made {
         let mut context = Context::new();
-        context.insert_value("site", self.site.clone());
-        context.insert_value("t", self.words.clone());
+        context.insert_value("site", self.layout.site.clone());
+        context.insert_value("t", self.layout.words.clone());
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(head));
         context.insert_value(name, Value::from_serializable(value));
         match self.theme.render(template, &context) {
             Ok(text) => Made { bytes: text.into_bytes(), ..Made::default() },
             Err(findings) => Made { findings, ..Made::default() },
-        }
-    }
-}
-
-fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), Listing>) -> BTreeMap<String, Job> {
-    let mut jobs = BTreeMap::new();
-    let mut add = |path: String, job: Job| {
-        jobs.insert(path, job);
-    };
-    for name in theme.assets().keys() {
-        add(format!("static/{name}"), Job::Asset(name.clone()));
-    }
-    for facet in Facet::EVERY.into_iter().filter(|facet| *facet != Facet::All) {
-        add(facet.address(), Job::Overview(facet));
-    }
-    for ((facet, id), listing) in listings {
-        for number in 0..=numbered_pages(listing.entries.len(), catalog.config.page_size) {
-            add(listing.page_address(number), Job::Listing { facet: *facet, id: id.clone(), number });
-        }
-    }
-    for (at, page) in catalog.pages.iter().enumerate() {
-        add(page.address.clone(), Job::Plain(at));
-    }
-    for (at, entry) in catalog.entries.iter().enumerate() {
-        add(entry.address.clone(), Job::Item(at));
-    }
-    add("index.html".to_owned(), Job::Home);
-    add("search.html".to_owned(), Job::Search);
-    add("sitemap.html".to_owned(), Job::SiteMap);
-    add("404.html".to_owned(), Job::NotFound);
-    add("feed.xml".to_owned(), Job::Feed);
-    add("robots.txt".to_owned(), Job::Robots);
-    add("data/catalog.json".to_owned(), Job::DataJson);
-    add("data/catalog.csv".to_owned(), Job::DataCsv);
-    let parts = sitemaps::parts(&jobs, catalog);
-    add_sitemaps(&mut jobs, parts);
-    jobs
-}
-
-fn add_sitemaps(jobs: &mut BTreeMap<String, Job>, parts: usize) {
-    jobs.insert("sitemap.xml".to_owned(), Job::Sitemap(None));
-    if parts > 1 {
-        for part in 1..=parts {
-            jobs.insert(sitemaps::part_address(part), Job::Sitemap(Some(part)));
         }
     }
 }

@@ -4,21 +4,52 @@
 //! finding, and neither its address nor its title appears.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::links::{folder_of, join, percent_decode, root_of};
 use super::markdown::{self, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
-use crate::catalog::{Attachment, Body, Catalog};
+use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{Finding, Rule, rules};
 use crate::messages::Lang;
 use crate::site::SourceText;
 
+/// Where the source files and numbers of a catalog lead.
+pub(super) struct Places {
+    by_path: BTreeMap<Arc<str>, Place>,
+    by_number: BTreeMap<String, EntryRef>,
+}
+
+#[derive(Clone, Copy)]
+enum Place {
+    Entry(EntryRef),
+    Plain(usize),
+}
+
+impl Places {
+    /// The places of a catalog.
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let entries = catalog.entries.iter().enumerate();
+        let pages = catalog.pages.iter().enumerate();
+        let by_path = entries
+            .clone()
+            .map(|(at, entry)| (entry.path.clone(), Place::Entry(at)))
+            .chain(pages.map(|(at, page)| (page.path.clone(), Place::Plain(at))))
+            .collect();
+        let by_number = entries
+            .filter(|(_, entry)| !entry.index_no.is_empty())
+            .map(|(at, entry)| (entry.index_no.clone(), at))
+            .collect();
+        Self { by_path, by_number }
+    }
+}
+
 /// Everything that texts can link to.
 pub(super) struct Library<'a> {
-    by_path: BTreeMap<&'a str, (&'a str, &'a str)>,
-    by_number: BTreeMap<&'a str, (&'a str, &'a str)>,
+    pub(super) catalog: &'a Catalog,
+    pub(super) places: &'a Places,
     /// Source files that exist and are not public.
-    unpublished: &'a BTreeSet<String>,
-    words: &'static Words,
+    pub(super) unpublished: &'a BTreeSet<String>,
+    pub(super) lang: Lang,
 }
 
 /// A text made into HTML.
@@ -34,29 +65,13 @@ pub(super) struct Text {
     pub(super) findings: Vec<Finding>,
 }
 
-impl<'a> Library<'a> {
-    /// The library of a catalog.
-    pub(super) fn new(catalog: &'a Catalog, unpublished: &'a BTreeSet<String>, lang: Lang) -> Self {
-        let mut by_path = BTreeMap::new();
-        let mut by_number = BTreeMap::new();
-        for entry in &catalog.entries {
-            by_path.insert(&*entry.path, (entry.address.as_str(), entry.title.as_str()));
-            if !entry.index_no.is_empty() {
-                by_number.insert(entry.index_no.as_str(), (entry.address.as_str(), entry.title.as_str()));
-            }
-        }
-        for page in &catalog.pages {
-            by_path.insert(&*page.path, (page.address.as_str(), page.title.as_str()));
-        }
-        let words = if lang == Lang::Zh { &Words::ZH } else { &Words::EN };
-        Self { by_path, by_number, unpublished, words }
-    }
-
+impl Library<'_> {
     /// Makes a body into HTML for the page at `address`. `path` is the source file; `files` are what lies beside it.
     pub(super) fn text(&self, body: &Body, address: &str, path: &str, files: &[&[Attachment]]) -> Text {
         let Body::Open { source, start } = body else { return Text::default() };
+        let words = if self.lang == Lang::Zh { &Words::ZH } else { &Words::EN };
         let scope = Scope { library: self, root: root_of(address), folder: folder_of(path), files };
-        let made = markdown::render_with(body.text(), &scope, self.words);
+        let made = markdown::render_with(body.text(), &scope, words);
         let findings = made.faults.iter().map(|fault| self.finding(fault, source, *start, &scope)).collect();
         Text { html: made.html, headings: made.headings, blocks: made.blocks, findings }
     }
@@ -80,6 +95,14 @@ impl<'a> Library<'a> {
         finding
     }
 
+    /// The address of the page made of a source file.
+    fn address(&self, path: &str) -> Option<&str> {
+        match *self.places.by_path.get(path)? {
+            Place::Entry(at) => self.catalog.entries.get(at).map(|entry| entry.address.as_str()),
+            Place::Plain(at) => self.catalog.pages.get(at).map(|page| page.address.as_str()),
+        }
+    }
+
     fn is_unpublished(&self, target: &str, scope: &Scope<'_>) -> bool {
         scope.source_path(target).is_some_and(|path| candidates(&path).any(|path| self.unpublished.contains(&path)))
     }
@@ -89,7 +112,7 @@ impl<'a> Library<'a> {
         let path = scope.source_path(target)?;
         let name = path.rsplit('/').next()?;
         let beside = scope.files.iter().flat_map(|files| files.iter()).map(|file| file.written.as_str());
-        let items = self.by_path.keys().filter(|known| folder_of(known) == folder_of(&path));
+        let items = self.places.by_path.keys().filter(|known| folder_of(known) == folder_of(&path));
         let known = beside.chain(items.map(|known| &known[folder_of(known).len()..]));
         crate::site::fields::nearest(name, known)
     }
@@ -128,14 +151,17 @@ impl Scope<'_> {
 impl Resolve for Scope<'_> {
     fn resolve(&self, target: Target<'_>) -> Resolution {
         match target {
-            Target::Number(number) => match self.library.by_number.get(number.trim()) {
-                Some((address, title)) => Resolution::To {
-                    href: format!("{}{address}", self.root),
-                    title: Some((*title).to_owned()),
-                    class: None,
-                },
-                None => Resolution::Missing,
-            },
+            Target::Number(number) => {
+                let at = self.library.places.by_number.get(number.trim());
+                match at.and_then(|at| self.library.catalog.entries.get(*at)) {
+                    Some(entry) => Resolution::To {
+                        href: format!("{}{}", self.root, entry.address),
+                        title: Some(entry.title.clone()),
+                        class: None,
+                    },
+                    None => Resolution::Missing,
+                }
+            }
             // A picture from elsewhere would tell another server who reads the page.
             Target::Image(written) => match self.file(written) {
                 Some(file) => self.to(&file.address, "", None),
@@ -150,8 +176,9 @@ impl Resolve for Scope<'_> {
                 }
                 let fragment = written.find('#').map_or("", |at| &written[at..]);
                 let Some(path) = self.source_path(written) else { return Resolution::Missing };
-                let found = candidates(&path).find_map(|path| self.library.by_path.get(path.as_str()).copied());
-                found.map_or(Resolution::Missing, |(address, _)| self.to(address, fragment, None))
+                candidates(&path)
+                    .find_map(|path| self.library.address(&path))
+                    .map_or(Resolution::Missing, |address| self.to(address, fragment, None))
             }
         }
     }

@@ -133,7 +133,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     head.article(names, entry);
     head.crumbs = crumbs(names, entry);
     super::mark_preview(plan, &mut head, Some(entry));
-    let text = plan.library.text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
+    let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
     let contents = if text.headings.len() < CONTENTS {
         Vec::new()
     } else {

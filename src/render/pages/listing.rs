@@ -219,7 +219,7 @@ fn featured<'a>(plan: &'a Plan<'_>, path: &str, listing: &Listing) -> Option<Fea
     let guide = entries.clone().find(|entry| entry.kind.as_deref() == Some(GUIDE));
     let entry = guide.or_else(|| entries.next().filter(|_| entries.next().is_none()))?;
     // What is wrong in the text is said with the item's own page.
-    let text = plan.library.text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
+    let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
     Some(Featured {
         title: &entry.title,
         index_no: &entry.index_no,

@@ -15,7 +15,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: usize) -> Made {
     let mut head = Head::new(&plan.names, "plain", path, &page.title);
     head.crumbs(&plan.names, Vec::new());
     super::mark_preview(plan, &mut head, None);
-    let text = plan.library.text(&page.body, path, &page.path, &[]);
+    let text = plan.library().text(&page.body, path, &page.path, &[]);
     let mut made = plan.fill("plain.html", &head, "plain", &View { body: text.html });
     made.findings.extend(text.findings);
     made

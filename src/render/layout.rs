@@ -1,0 +1,86 @@
+//! What can be known of a site's pages before any is made: their addresses, the listings, what texts can link to, and what
+//! every page shows alike.
+//!
+//! It holds no reference, so that a preview can keep it beside the catalog that it was made of.
+
+use std::collections::BTreeMap;
+
+use tera::Value;
+
+use super::listing::{Facet, Listing, listings, numbered_pages};
+use super::names::Names;
+use super::plan::Job;
+use super::texts::Places;
+use super::theme::Theme;
+use super::{shell, sitemaps};
+use crate::catalog::Catalog;
+
+/// The pages of a site, named but not made.
+pub struct Layout {
+    pub(super) listings: BTreeMap<(Facet, String), Listing>,
+    pub(super) jobs: BTreeMap<String, Job>,
+    pub(super) places: Places,
+    /// `site` in templates.
+    pub(super) site: Value,
+    /// `t` in templates.
+    pub(super) words: Value,
+}
+
+impl Layout {
+    /// The layout of a catalog in a theme.
+    pub fn new(catalog: &Catalog, theme: &Theme) -> Self {
+        let names = Names::new(catalog, theme.strings(&catalog.config.language));
+        let listings = listings(catalog);
+        Self {
+            jobs: jobs(catalog, theme, &listings),
+            places: Places::new(catalog),
+            site: shell::site(&names),
+            words: names.strings.value(),
+            listings,
+        }
+    }
+}
+
+fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), Listing>) -> BTreeMap<String, Job> {
+    let mut jobs = BTreeMap::new();
+    let mut add = |path: String, job: Job| {
+        jobs.insert(path, job);
+    };
+    for name in theme.assets().keys() {
+        add(format!("static/{name}"), Job::Asset(name.clone()));
+    }
+    for facet in Facet::EVERY.into_iter().filter(|facet| *facet != Facet::All) {
+        add(facet.address(), Job::Overview(facet));
+    }
+    for ((facet, id), listing) in listings {
+        for number in 0..=numbered_pages(listing.entries.len(), catalog.config.page_size) {
+            add(listing.page_address(number), Job::Listing { facet: *facet, id: id.clone(), number });
+        }
+    }
+    for (at, page) in catalog.pages.iter().enumerate() {
+        add(page.address.clone(), Job::Plain(at));
+    }
+    for (at, entry) in catalog.entries.iter().enumerate() {
+        add(entry.address.clone(), Job::Item(at));
+    }
+    add("index.html".to_owned(), Job::Home);
+    add("search.html".to_owned(), Job::Search);
+    add("sitemap.html".to_owned(), Job::SiteMap);
+    add("404.html".to_owned(), Job::NotFound);
+    add("feed.xml".to_owned(), Job::Feed);
+    add("robots.txt".to_owned(), Job::Robots);
+    add("data/catalog.json".to_owned(), Job::DataJson);
+    add("data/catalog.csv".to_owned(), Job::DataCsv);
+    let parts = sitemaps::parts(&jobs, catalog);
+    add_sitemaps(&mut jobs, parts);
+    jobs
+}
+
+fn add_sitemaps(jobs: &mut BTreeMap<String, Job>, parts: usize) {
+    jobs.insert("sitemap.xml".to_owned(), Job::Sitemap(None));
+    if parts > 1 {
+        for part in 1..=parts {
+            jobs.insert(sitemaps::part_address(part), Job::Sitemap(Some(part)));
+        }
+    }
+}
