@@ -97,6 +97,7 @@ fn case(catalog: &Catalog, query: &str, options: &SearchOptions) -> Value {
         "query": query,
         "options": {"filters": options.filters, "sort": sort, "offset": options.offset, "limit": options.limit},
         "total": answer.total, "exact": answer.exact, "results": results, "facets": facets, "snippets": snippets,
+        "suggested": catalog.suggest(query, 5).expect("suggestions").into_iter().map(|hit| hit.title).collect::<Vec<_>>(),
     })
 }
 
@@ -148,8 +149,19 @@ fn compare(documents: Vec<Document>, runs: usize) {
         cases.push(case(&catalog, &pair.join(" -"), &SearchOptions { sort: Sort::Oldest, ..SearchOptions::default() }));
         cases.push(case(&catalog, &format!("\"{}\" 标题:{}", pair[0], pair[0]), &SearchOptions::default()));
     }
-    for query in ["", "政府信息公開條例", "〔2024〕", "ＡＢＣ", "机构:国务院 公开", "\u{1d400}公开", "—", "-的"]
-    {
+    for query in [
+        "",
+        "政府信息公開條例",
+        "〔2024〕",
+        "ＡＢＣ",
+        "机构:国务院 公开",
+        "guanyu",
+        "gl",
+        "nongcunzhaijidi",
+        "\u{1d400}公开",
+        "—",
+        "-的",
+    ] {
         cases.push(case(&catalog, query, &SearchOptions::default()));
     }
     let cases_path = folder.path().join("cases.json");

@@ -14,13 +14,13 @@ use tantivy::{DocSet as _, Index, InvertedIndexReader, TERMINATED, TantivyDocume
 use super::error::SearchError;
 use super::fold;
 use super::format::terms::{Key, Posting, Postings};
-use super::layout::{HEAD_FIELDS, Laid};
+use super::layout::{HEAD_FIELDS, HEAD_STEP, Laid};
 use super::tokenizer::{BREAK, NAME, Pairs, pair_of};
 
 /// Fields of the engine's index: the head's, then the body.
 const FIELDS: usize = HEAD_FIELDS + 1;
 const BODY: usize = HEAD_FIELDS;
-pub(crate) const NAMES: [&str; FIELDS] = ["title", "doc_no", "index_no", "about", "body"];
+pub(crate) const NAMES: [&str; FIELDS] = ["title", "doc_no", "index_no", "about", "pinyin", "body"];
 
 /// UTF-8 bytes of text after which a chunk is full.
 const CHUNK_BYTES: usize = 48 << 20;
@@ -231,7 +231,7 @@ impl Chunk {
         for (at, field) in self.fields[..HEAD_FIELDS].iter().enumerate() {
             field.occurrences(pair, |doc, positions| {
                 let sides = field.sides(doc, positions);
-                heads.push(HeadEntry { unit: (self.base.doc + doc) * 4 + count(at), sides });
+                heads.push(HeadEntry { unit: (self.base.doc + doc) * HEAD_STEP + count(at), sides });
             })?;
         }
         heads.sort_unstable_by_key(|entry| entry.unit);

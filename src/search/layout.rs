@@ -1,13 +1,16 @@
 //! How a document's text is laid out for the index: the fields of its head, and its body cut into parts.
 
 use super::fold::clean;
+use super::format::cards::Card;
+use super::format::docs::{DocRow, day_of, length_class};
 use super::format::texts::{HEAD_END, PART_END};
-use super::{Document, Facet};
-use crate::search::format::cards::Card;
-use crate::search::format::docs::{DocRow, day_of, length_class};
+use super::{Document, Facet, pinyin};
 
 /// Fields of the head, in the order of the format.
-pub(crate) const HEAD_FIELDS: usize = 4;
+pub(crate) const HEAD_FIELDS: usize = 5;
+
+/// Head units of one document: room for fields to come.
+pub(crate) const HEAD_STEP: u32 = 8;
 
 /// The title.
 pub(crate) const TITLE: usize = 0;
@@ -17,6 +20,8 @@ pub(crate) const DOC_NO: usize = 1;
 pub(crate) const INDEX_NO: usize = 2;
 /// Summary, keywords, names of attachments.
 pub(crate) const ABOUT: usize = 3;
+/// The title in pinyin: found by suggestions only, never by a search.
+pub(crate) const PINYIN: usize = 4;
 
 /// Units at which a part is ended. A part never ends inside a block, so one long block makes one long part.
 const PART_UNITS: usize = 3000;
@@ -78,7 +83,15 @@ pub(crate) fn lay(document: &Document) -> Laid {
         },
     );
     let card = Card { title: title.clone(), url: clean(&document.url), index_no: index_no.clone(), doc_no, summary };
-    Laid { head: [title, numbers.text, index_no, about.text], body: body.text, cuts: body.cuts, card, row, facets }
+    let spelled = pinyin::spell(&title);
+    Laid {
+        head: [title, numbers.text, index_no, about.text, spelled],
+        body: body.text,
+        cuts: body.cuts,
+        card,
+        row,
+        facets,
+    }
 }
 
 /// Clean blocks joined by line feeds, cut into parts as they come.

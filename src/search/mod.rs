@@ -13,6 +13,7 @@ mod index;
 mod layout;
 mod native;
 mod offline;
+mod pinyin;
 pub mod reader;
 mod tokenizer;
 mod write;

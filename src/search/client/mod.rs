@@ -26,10 +26,12 @@ fn without_comments(script: &str) -> String {
 }
 
 /// The scripts, by path.
-const SCRIPTS: [(&str, &str); 3] = [
+const SCRIPTS: [(&str, &str); 4] = [
+    // The first is the one that others build on.
     ("mulu-search.js", include_str!("mulu-search.js")),
     ("mulu-search.module.js", include_str!("mulu-search.module.js")),
     ("search-page.js", include_str!("search-page.js")),
+    ("highlight.js", include_str!("highlight.js")),
 ];
 
 #[cfg(test)]

@@ -15,7 +15,7 @@
   const VERSION = 1;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "kjs3iunn";
+  const FOLD_NAME = "syeuogby";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -26,7 +26,7 @@
   const FACETS = ["year", "agency", "column", "topic", "genre", "validity"];
 
   /** Fields of the head. */
-  const TITLE = 0, DOC_NO = 1, INDEX_NO = 2, ABOUT = 3;
+  const TITLE = 0, DOC_NO = 1, INDEX_NO = 2, ABOUT = 3, PINYIN = 4;
 
   /** Words up to this length are answered from lists alone. */
   const LISTS_ONLY = 7;
@@ -824,8 +824,30 @@
       return fold(text, this.table);
     }
 
+    /**
+     * Items whose title contains a text, or is spelled so in pinyin, in full or by initials: for somebody still typing.
+     * @param {string} text
+     * @param {number} [limit]
+     * @returns {Promise<Result[]>}
+     */
+    async suggest(text, limit = 8) {
+      const word = await this.fold(clean(text).replace(/ /g, ""));
+      if (word.length < 2) return [];
+      const [{ head }, docs] = await Promise.all([this.standsOrIsSpelled(word), this.docs()]);
+      const fitting = head.filter(({ unit }) => unit % 8 === TITLE || unit % 8 === PINYIN).map(({ unit }) => unit >> 3);
+      const { title, day } = docs;
+      const shown = [...new Set(fitting)].sort((a, b) => title[a] - title[b] || day[b] - day[a] || b - a).slice(0, limit);
+      return this.cards(docs, shown, 3);
+    }
+
     /** Where a word stands, numbered over the whole index. @param {number[]} word @returns {Promise<Stands>} */
     async stands(word) {
+      const { head, body } = await this.standsOrIsSpelled(word);
+      return { head: head.filter(({ unit }) => unit % 8 !== PINYIN), body };
+    }
+
+    /** Where a word stands, the spelling of titles included. @param {number[]} word @returns {Promise<Stands>} */
+    async standsOrIsSpelled(word) {
       const all = await Promise.all(this.root.segments.map((segment) => this.standsIn(segment, word)));
       if (all.length === 1) return all[0];
       const docs = await this.docs();
@@ -833,7 +855,7 @@
       const sum = { head: [], body: [] };
       all.forEach(({ head, body }, i) => {
         const { firstDoc } = this.root.segments[i];
-        for (const { unit, times } of head) sum.head.push({ unit: unit + 4 * firstDoc, times });
+        for (const { unit, times } of head) sum.head.push({ unit: unit + 8 * firstDoc, times });
         for (const { unit, times } of body) sum.body.push({ unit: unit + docs.parts[firstDoc], times });
       });
       return sum;
@@ -931,7 +953,7 @@
     async confirm(segment, word, remain) {
       const docs = await this.docs();
       const texts = await Promise.all([
-        ...remain.head.map(({ unit }) => this.partText(docs.parts[segment.firstDoc + (unit >> 2)])),
+        ...remain.head.map(({ unit }) => this.partText(docs.parts[segment.firstDoc + (unit >> 3)])),
         ...remain.body.map(({ unit }) => this.partText(docs.parts[segment.firstDoc] + unit)),
       ]);
       // Fetches the table only where a text needs it.
@@ -941,8 +963,9 @@
       /** @type {Stands} */
       const sure = { head: [], body: [] };
       remain.head.forEach(({ unit }, i) => {
-        const { head } = texts[i], field = unit % 4;
-        let count = field === ABOUT ? sum(head.slice(3)) : sum(head.slice(field, field + 1));
+        const { head } = texts[i], field = unit % 8;
+        // The spelling is kept nowhere; four matches of four letters are enough for a suggestion.
+        let count = field === PINYIN ? 1 : field === ABOUT ? sum(head.slice(3)) : sum(head.slice(field, field + 1));
         if (field === DOC_NO && head[1] && head[1].includes(" ")) count += times(head[1].replace(/ /g, ""));
         if (count > 0) sure.head.push({ unit, times: count });
       });
@@ -973,7 +996,7 @@
     /** The documents in which a word stands where it is asked for. @param {Docs} docs @param {Word} word @param {Stands} stands */
     documents(docs, word, stands) {
       if (word.place === null) return matchesOf(docs, stands);
-      if (word.place >= 0) return matchesOf(docs, { head: stands.head.filter(({ unit }) => unit % 4 === word.place), body: [] });
+      if (word.place >= 0) return matchesOf(docs, { head: stands.head.filter(({ unit }) => unit % 8 === word.place), body: [] });
       const fitting = docs.values[1].map((value) => timesIn(fold(clean(value.name), this.table), word.units) > 0);
       /** @type {Match[]} */
       const matches = [];
@@ -1058,12 +1081,12 @@
     const matches = [];
     let h = 0, b = 0, doc = 0;
     while (h < head.length || b < body.length) {
-      const headDoc = h < head.length ? head[h].unit >> 2 : Infinity;
+      const headDoc = h < head.length ? head[h].unit >> 3 : Infinity;
       if (b < body.length) while (docs.parts[doc + 1] <= body[b].unit) doc++;
       const next = Math.min(headDoc, b < body.length ? doc : Infinity);
       const match = { doc: next, head: [0, 0, 0, 0], body: 0 };
-      while (h < head.length && head[h].unit >> 2 === next) {
-        match.head[head[h].unit % 4] = head[h].times;
+      while (h < head.length && head[h].unit >> 3 === next) {
+        match.head[head[h].unit % 8] = head[h].times;
         h++;
       }
       while (b < body.length && body[b].unit < docs.parts[next + 1]) match.body += body[b++].times;

@@ -252,6 +252,68 @@
     paging.append(element("ul", {}, items.map((item) => element("li", {}, [item]))));
   };
 
+  // Suggestions: who types letters is offered the titles that are spelled so in pinyin.
+  const box = element("ul", { id: "search-suggestions", class: "search-suggestions", role: "listbox", "aria-label": say("suggestions"), hidden: "" });
+  form.append(box);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", box.id], ["aria-expanded", "false"]]) {
+    input.setAttribute(name, value);
+  }
+  let suggesting = 0, active = -1;
+
+  /** @param {number} at */
+  const activate = (at) => {
+    const options = [...box.children];
+    active = options.length === 0 ? -1 : at < -1 ? options.length - 1 : at >= options.length ? -1 : at;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    if (active >= 0) input.setAttribute("aria-activedescendant", options[active].id);
+    else input.removeAttribute("aria-activedescendant");
+  };
+
+  /** @param {any[]} results */
+  const offer = (results) => {
+    box.replaceChildren(...results.map(({ title, url }, i) => {
+      const option = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-url": new URL(url, root).href }, [title]);
+      // Before the field loses the focus.
+      option.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        location.href = option.dataset.url || "";
+      });
+      return option;
+    }));
+    box.hidden = results.length === 0;
+    input.setAttribute("aria-expanded", String(results.length > 0));
+    activate(-1);
+  };
+
+  const suggest = async () => {
+    const mine = ++suggesting;
+    const text = input.value;
+    if (!/^[a-z][a-z0-9 ']+$/i.test(text)) return offer([]);
+    try {
+      const results = await (await open()).suggest(text.replace(/'/g, ""), 8);
+      if (mine === suggesting && document.activeElement === input) offer(results);
+    } catch {
+      // What is wrong with the index the search itself says.
+      offer([]);
+    }
+  };
+
+  const closeSuggestions = () => {
+    suggesting++;
+    offer([]);
+  };
+  input.addEventListener("blur", closeSuggestions);
+  input.addEventListener("keydown", (event) => {
+    if (box.hidden || event.isComposing) return;
+    const chosen = /** @type {HTMLElement | undefined} */ (box.children[active]);
+    if (event.key === "ArrowDown") activate(active + 1);
+    else if (event.key === "ArrowUp") activate(active < 0 ? -2 : active - 1);
+    else if (event.key === "Escape") closeSuggestions();
+    else if (event.key === "Enter" && chosen) location.href = chosen.dataset.url || "";
+    else return;
+    event.preventDefault();
+  });
+
   // What stands in the form is what the state says.
   const fill = () => {
     input.value = state.q;
@@ -262,7 +324,10 @@
   let resting;
   const typed = () => {
     clearTimeout(resting);
-    resting = setTimeout(() => { if (input.value !== state.q) go({ q: input.value }, false); }, REST);
+    resting = setTimeout(() => {
+      suggest();
+      if (input.value !== state.q) go({ q: input.value }, false);
+    }, REST);
   };
   // While an input method composes, what stands in the field are letters of pinyin.
   input.addEventListener("input", (event) => { if (!(/** @type {InputEvent} */ (event).isComposing)) typed(); });
@@ -270,6 +335,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(resting);
+    closeSuggestions();
     go({ q: input.value }, true);
   });
   if (sortBox) sortBox.addEventListener("change", () => go({ sort: sortBox.value }, true));

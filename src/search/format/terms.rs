@@ -1,9 +1,11 @@
 //! Shards of terms: in which units each term stands, how often, and what stands before and after it.
 //!
 //! A term is one character or two neighbouring ones (UTF-16 units). The units it stands in are the fields of a document's
-//! head (four a document) and the parts of its body. For a pair, every occurrence also has the character before and the
+//! head (eight a document) and the parts of its body. For a pair, every occurrence also has the character before and the
 //! character after, in the order of the text: that makes one pair's list answer for words of four characters, and lets
 //! neighbouring lists be matched occurrence by occurrence for longer ones. See docs/search-format.md for why.
+
+use std::cmp::Reverse;
 
 use super::super::bytes::{Input, put, put_bytes, size};
 use super::super::error::Damage;
@@ -33,7 +35,7 @@ impl Key {
 /// A unit that a term stands in, and how often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Posting {
-    /// Head fields: four times the document plus the field. Body: the part.
+    /// Head fields: eight times the document plus the field. Body: the part.
     pub(crate) unit: u32,
     pub(crate) times: u32,
 }
@@ -79,6 +81,7 @@ pub(crate) struct ShardWriter {
     terms: u32,
     last: (u16, u16),
     streams: [Vec<u8>; 8],
+    counter: Counter,
 }
 
 const KEYS: usize = 0;
@@ -120,7 +123,7 @@ impl ShardWriter {
     }
 
     fn add_side(&mut self, side: &[u16]) {
-        let alphabet = Alphabet::of(side);
+        let alphabet = self.counter.alphabet(side);
         put(&mut self.streams[ALPHABETS], size(alphabet.letters.len()));
         for &letter in &alphabet.letters {
             let [high, low] = letter.to_be_bytes();
@@ -128,6 +131,8 @@ impl ShardWriter {
             self.streams[LOW].push(low);
         }
         alphabet.put_ranks(side, &mut self.streams[RANKS]);
+        let letters = alphabet.letters;
+        self.counter.clear(&letters);
     }
 
     /// Bytes so far, before compression.
@@ -148,7 +153,8 @@ impl ShardWriter {
 
 /// The payload of a file with one side of one common term.
 pub(crate) fn encode_side(side: &[u16]) -> Vec<u8> {
-    let alphabet = Alphabet::of(side);
+    let mut counter = Counter::default();
+    let alphabet = counter.alphabet(side);
     let mut out = Vec::new();
     put(&mut out, size(alphabet.letters.len()));
     for &letter in &alphabet.letters {
@@ -169,30 +175,53 @@ pub(crate) fn decode_side(payload: &[u8], occurrences: usize) -> Result<Vec<u16>
 }
 
 /// The characters of a side, the most frequent first, so that frequent ones get small numbers.
-struct Alphabet {
+struct Alphabet<'a> {
     letters: Vec<u16>,
-    /// Letter and rank, by letter.
-    ranks: Vec<(u16, u32)>,
+    /// For every unit, its place among the letters.
+    ranks: &'a [u32],
 }
 
-impl Alphabet {
-    fn of(side: &[u16]) -> Self {
-        let mut sorted = side.to_vec();
-        sorted.sort_unstable();
-        let mut counted: Vec<(usize, u16)> =
-            sorted.chunk_by(|a, b| a == b).map(|run| (usize::MAX - run.len(), run[0])).collect();
-        counted.sort_unstable();
-        let letters: Vec<u16> = counted.into_iter().map(|(_, letter)| letter).collect();
-        let mut ranks: Vec<(u16, u32)> = letters.iter().copied().zip(0..).collect();
-        ranks.sort_unstable();
-        Self { letters, ranks }
+/// Room for counting characters, used again and again: one number for every unit, all 0 between uses.
+pub(crate) struct Counter {
+    numbers: Vec<u32>,
+}
+
+impl Default for Counter {
+    fn default() -> Self {
+        Self { numbers: vec![0; 1 << 16] }
+    }
+}
+
+impl Counter {
+    /// The alphabet of a side. Whoever is done with it calls [`Counter::clear`].
+    fn alphabet(&mut self, side: &[u16]) -> Alphabet<'_> {
+        let mut letters = Vec::new();
+        for &letter in side {
+            let count = &mut self.numbers[usize::from(letter)];
+            if *count == 0 {
+                letters.push(letter);
+            }
+            *count += 1;
+        }
+        letters.sort_unstable_by_key(|&letter| (Reverse(self.numbers[usize::from(letter)]), letter));
+        for (rank, &letter) in (0..).zip(&letters) {
+            self.numbers[usize::from(letter)] = rank;
+        }
+        Alphabet { letters, ranks: &self.numbers }
     }
 
+    fn clear(&mut self, letters: &[u16]) {
+        for &letter in letters {
+            self.numbers[usize::from(letter)] = 0;
+        }
+    }
+}
+
+impl Alphabet<'_> {
     fn put_ranks(&self, side: &[u16], out: &mut Vec<u8>) {
         if self.letters.len() > 1 {
-            for letter in side {
-                let rank = self.ranks.binary_search_by_key(letter, |pair| pair.0).map_or(0, |at| self.ranks[at].1);
-                put(out, rank);
+            for &letter in side {
+                put(out, self.ranks[usize::from(letter)]);
             }
         }
     }

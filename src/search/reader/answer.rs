@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 
 use super::super::Facet;
 use super::super::error::SearchError;
-use super::super::fold::units;
+use super::super::fold::{clean, units};
 use super::super::format::Kind;
 use super::super::format::cards::{self, Card};
 use super::super::format::docs::{FACETS, date_of};
+use super::super::layout::{HEAD_STEP, PINYIN, TITLE};
 use super::query::{Place, Word, parse};
 use super::rank::{Matches, Weight};
 use super::word::Stands;
@@ -164,12 +165,44 @@ impl Catalog {
         })
     }
 
+    /// Documents whose title contains a text, or is spelled so in pinyin, in full or by initials: what may be meant by
+    /// somebody who is still typing. The shortest titles come first, of titles that are the same the newest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Catalog::search`].
+    pub fn suggest(&self, text: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
+        let word = units(&clean(text).replace(' ', ""));
+        if word.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut docs: Vec<u32> = self
+            .stands_or_is_spelled(&word)?
+            .head
+            .iter()
+            .filter(|posting| [TITLE, PINYIN].contains(&((posting.unit % HEAD_STEP) as usize)))
+            .map(|posting| posting.unit / HEAD_STEP)
+            .collect();
+        docs.dedup();
+        docs.sort_by_key(|&doc| {
+            let row = &self.docs.rows[doc as usize];
+            (row.title, Reverse((row.day, doc)))
+        });
+        docs.truncate(limit);
+        self.hits(&docs)
+    }
+
     /// The documents in which a word stands where it is asked for.
     fn documents(&self, word: &Word, stands: &Stands) -> Matches {
         match word.place {
             Place::Anywhere => self.matches(stands),
             Place::Head(field) => {
-                let head = stands.head.iter().filter(|posting| (posting.unit % 4) as usize == field).copied().collect();
+                let head = stands
+                    .head
+                    .iter()
+                    .filter(|posting| (posting.unit % HEAD_STEP) as usize == field)
+                    .copied()
+                    .collect();
                 self.matches(&Stands { head, body: Vec::new() })
             }
             Place::Agency => {

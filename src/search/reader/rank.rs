@@ -5,7 +5,7 @@
 //! Then the newest first. Everything is computed in sums, products and quotients of doubles in a fixed order, so that the
 //! page's script comes to the same bits.
 
-use super::super::layout::{ABOUT, DOC_NO, INDEX_NO, TITLE};
+use super::super::layout::{ABOUT, DOC_NO, HEAD_FIELDS, HEAD_STEP, INDEX_NO, TITLE};
 use super::Catalog;
 use super::word::Stands;
 use crate::search::format::docs::class_length;
@@ -14,7 +14,7 @@ use crate::search::format::docs::class_length;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Weight {
     /// Times in each field of the head.
-    pub(crate) head: [u32; 4],
+    pub(crate) head: [u32; HEAD_FIELDS],
     /// Times in the body.
     pub(crate) body: u32,
 }
@@ -41,15 +41,18 @@ impl Catalog {
         let mut body = stands.body.iter().map(|posting| (self.doc_of(posting.unit), posting.times)).peekable();
         let mut head = stands.head.iter().peekable();
         loop {
-            let next_head = head.peek().map_or(u32::MAX, |posting| posting.unit / 4);
+            let next_head = head.peek().map_or(u32::MAX, |posting| posting.unit / HEAD_STEP);
             let next_body = body.peek().map_or(u32::MAX, |posting| posting.0);
             let doc = next_head.min(next_body);
             if doc == u32::MAX {
                 return matches;
             }
             let mut weight = Weight::default();
-            while let Some(posting) = head.next_if(|posting| posting.unit / 4 == doc) {
-                weight.head[(posting.unit % 4) as usize] = posting.times;
+            while let Some(posting) = head.next_if(|posting| posting.unit / HEAD_STEP == doc) {
+                let field = (posting.unit % HEAD_STEP) as usize;
+                if let Some(times) = weight.head.get_mut(field) {
+                    *times = posting.times;
+                }
             }
             while let Some(posting) = body.next_if(|posting| posting.0 == doc) {
                 weight.body = weight.body.saturating_add(posting.1);

@@ -244,3 +244,21 @@ proptest! {
         let _ = texts::decode(&bytes, 3);
     }
 }
+
+#[test]
+fn titles_are_suggested_by_spelling() {
+    let catalog = catalog(vec![
+        document(1, "关于农村宅基地审批管理的通知", &["甲"]),
+        document(2, "最低生活保障对象公示", &["nczjd"]),
+        document(3, "低保名单", &["乙"]),
+    ]);
+    let suggested =
+        |text: &str| -> Vec<u32> { catalog.suggest(text, 5).expect("suggestions").iter().map(|hit| hit.doc).collect() };
+    assert_eq!(suggested("nczjd"), [0]);
+    assert_eq!(suggested("dibao"), [2]);
+    assert_eq!(suggested("Nong cun zhai ji di"), [0]);
+    assert_eq!(suggested("宅基地"), [0]);
+    assert_eq!(suggested("d"), [0u32; 0]);
+    assert_eq!(found(&catalog, "nczjd"), [1], "a search does not look at the spelling");
+    assert_eq!(found(&catalog, "nongcunzhaijidi"), [0u32; 0]);
+}

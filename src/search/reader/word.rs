@@ -8,12 +8,13 @@ use super::super::error::{Damage, SearchError};
 use super::super::format::Kind;
 use super::super::format::root::Segment;
 use super::super::format::terms::{self, Key, Posting, Postings};
+use super::super::layout::{HEAD_STEP, PINYIN};
 use super::Catalog;
 
 /// Units that contain a word, and how often; numbered over the whole index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Stands {
-    /// Four times the document plus the field.
+    /// Eight times the document plus the field.
     pub(crate) head: Vec<Posting>,
     /// The part.
     pub(crate) body: Vec<Posting>,
@@ -29,11 +30,18 @@ const FIRST_LISTS: usize = 4;
 impl Catalog {
     /// Where a word stands.
     pub(crate) fn stands(&self, word: &[u16]) -> Result<Stands, SearchError> {
+        let mut all = self.stands_or_is_spelled(word)?;
+        all.head.retain(|posting| (posting.unit % HEAD_STEP) as usize != PINYIN);
+        Ok(all)
+    }
+
+    /// Where a word stands, the spelling of titles included.
+    pub(crate) fn stands_or_is_spelled(&self, word: &[u16]) -> Result<Stands, SearchError> {
         let mut all = Stands::default();
         let (mut doc, mut part) = (0u32, 0u32);
         for segment in &self.root.segments {
             let here = self.stands_in(segment, doc, word)?;
-            all.head.extend(here.head.iter().map(|p| Posting { unit: p.unit + 4 * doc, times: p.times }));
+            all.head.extend(here.head.iter().map(|p| Posting { unit: p.unit + HEAD_STEP * doc, times: p.times }));
             all.body.extend(here.body.iter().map(|p| Posting { unit: p.unit + part, times: p.times }));
             doc += segment.docs;
             part = self.parts[doc as usize];
@@ -152,9 +160,11 @@ impl Catalog {
     fn confirm(&self, first_doc: u32, word: &[u16], remain: &Stands) -> Result<Stands, SearchError> {
         let mut sure = Stands::default();
         for posting in &remain.head {
-            let doc = first_doc + posting.unit / 4;
+            let doc = first_doc + posting.unit / HEAD_STEP;
             let text = self.part_text(self.parts[doc as usize])?;
-            let times = text.head_times((posting.unit % 4) as usize, word);
+            let field = (posting.unit % HEAD_STEP) as usize;
+            // The spelling is kept nowhere; four matches of four letters are enough for a suggestion.
+            let times = if field == PINYIN { posting.times } else { text.head_times(field, word) };
             sure.head.extend((times > 0).then_some(Posting { unit: posting.unit, times }));
         }
         let first_part = self.parts[first_doc as usize];
