@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Beginnings of ids that the renderer itself gives out for footnotes.
-const RESERVED: [&str; 2] = ["fn-", "fnref-"];
+/// Beginnings of ids that the renderer gives out for footnotes, and those that the page around the text uses.
+const RESERVED_STARTS: [&str; 4] = ["fn-", "fnref-", "search-", "block-"];
+/// Ends of ids of the page around the text.
+const RESERVED_END: &str = "-heading";
+/// Other ids of the page around the text.
+const RESERVED: [&str; 5] = ["content", "main", "menu", "seek", "top"];
 
 /// The ids given out so far.
 #[derive(Default)]
@@ -15,7 +19,7 @@ pub(super) struct Ids {
 impl Ids {
     /// Takes an id exactly as it is; `false` if it is taken already, reserved, or no id at all.
     pub(super) fn take(&mut self, id: &str) -> bool {
-        is_valid(id) && !RESERVED.iter().any(|reserved| id.starts_with(reserved)) && self.used.insert(id.to_owned())
+        is_valid(id) && !is_reserved(id) && self.used.insert(id.to_owned())
     }
 
     /// Takes an id, with `_2`, `_3`… behind it when it is taken already.
@@ -44,6 +48,12 @@ impl Ids {
     }
 }
 
+fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id)
+        || id.ends_with(RESERVED_END)
+        || RESERVED_STARTS.iter().any(|reserved| id.starts_with(reserved))
+}
+
 /// Ids are letters, digits, `-`, `_`, `.`, beginning with a letter; Chinese letters are letters.
 fn is_valid(id: &str) -> bool {
     id.len() <= 128
@@ -58,20 +68,22 @@ pub(super) fn explicit(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The id that a heading suggests by its own text: only where the text is plain ASCII; others are named by position.
+/// It begins with `s-` in both cases, which no id of the page around the text does.
 pub(super) fn slug(text: &str) -> Option<String> {
     if !text.is_ascii() {
         return None;
     }
-    let mut slug = String::new();
+    let mut slug = String::from("s-");
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') {
+        } else if !slug.ends_with('-') {
             slug.push('-');
         }
     }
     let slug = slug.trim_end_matches('-');
-    (slug.len() <= 64 && slug.starts_with(|c: char| c.is_ascii_alphabetic())).then(|| slug.to_owned())
+    let named = slug.strip_prefix("s-")?.starts_with(|c: char| c.is_ascii_alphabetic());
+    (slug.len() <= 64 && named).then(|| slug.to_owned())
 }
 
 /// The id of an article, when the text begins as an article of a law does: `第十二条　…`, `第12条 …`, `第十二条之一　…`.
@@ -176,7 +188,9 @@ mod tests {
         let mut ids = Ids::default();
         assert!(ids.take("a"));
         assert!(!ids.take("a"));
-        assert!(!ids.take("fn-1"));
+        for reserved in ["fn-1", "content", "search-form", "latest-heading"] {
+            assert!(!ids.take(reserved), "{reserved}");
+        }
         assert!(!ids.take("a b"));
         assert_eq!(ids.take_near("a"), "a_2");
         assert_eq!(ids.take_near("a"), "a_3");
@@ -194,7 +208,7 @@ mod tests {
 
     #[test]
     fn english_headings_name_themselves() {
-        assert_eq!(slug("Right to Know (2024)").as_deref(), Some("right-to-know-2024"));
+        assert_eq!(slug("Right to Know (2024)").as_deref(), Some("s-right-to-know-2024"));
         assert_eq!(slug("总则"), None);
         assert_eq!(slug("2024"), None);
     }

@@ -38,6 +38,8 @@ mod page;
 mod parse;
 mod plain;
 mod raw;
+mod raw_attributes;
+mod raw_elements;
 mod raw_tags;
 mod sanitize;
 mod tables;

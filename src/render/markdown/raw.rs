@@ -11,10 +11,12 @@ use pulldown_cmark::{Event, TagEnd};
 
 use super::Target;
 use super::fault::FaultKind;
-use super::links::{image_tag, link_start, push_attribute};
+use super::links::{image_tag, push_attribute};
 use super::look::end_of;
 use super::page::{Opener, Page};
 use super::parse::Spanned;
+use super::raw_attributes::number;
+use super::raw_elements::{Kind, ends_before, ends_with_parent, kind, parents, room_for_text};
 use super::raw_tags::{Piece, RawTag, pieces, read_tag, read_text};
 
 /// What is known of raw HTML while the text is being written.
@@ -26,76 +28,6 @@ pub(super) struct RawState {
     pub(super) dropping: Option<String>,
     /// What has been reported as removed: once for each kind.
     reported: BTreeSet<String>,
-}
-
-/// How an element behaves.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Within a line of text.
-    Inline,
-    /// Within a line, and without content.
-    Void,
-    /// Contains blocks or lines.
-    Block,
-    /// Left out with its content.
-    Dropped,
-    /// Not allowed; its content stays.
-    Unknown,
-}
-
-fn kind(name: &str) -> Kind {
-    match name {
-        "a" | "abbr" | "b" | "cite" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "rp" | "rt"
-        | "ruby" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "u" => Kind::Inline,
-        "br" | "img" | "wbr" | "hr" => Kind::Void,
-        "blockquote" | "caption" | "dd" | "details" | "div" | "dl" | "dt" | "figcaption" | "figure" | "h1" | "h2"
-        | "h3" | "h4" | "h5" | "h6" | "li" | "ol" | "p" | "pre" | "summary" | "table" | "tbody" | "td" | "tfoot"
-        | "th" | "thead" | "tr" | "ul" | "center" => Kind::Block,
-        "script" | "style" | "iframe" | "object" | "noscript" | "noembed" | "noframes" | "textarea" | "title"
-        | "xmp" | "template" | "svg" | "math" | "select" | "audio" | "video" | "canvas" => Kind::Dropped,
-        _ => Kind::Unknown,
-    }
-}
-
-/// Elements whose end may be left out, and whose start ends an open one of its like, in HTML as it is written.
-fn ends_before(open: &str, next: &str) -> bool {
-    match open {
-        "li" => next == "li",
-        "dt" | "dd" => matches!(next, "dt" | "dd"),
-        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
-        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
-        "thead" | "tbody" | "tfoot" => matches!(next, "tbody" | "tfoot"),
-        "p" => kind(next) == Kind::Block || next == "hr",
-        "rt" | "rp" => matches!(next, "rt" | "rp"),
-        "h2" | "h3" | "h4" | "h5" | "h6" => matches!(next, "h2" | "h3" | "h4" | "h5" | "h6"),
-        _ => false,
-    }
-}
-
-/// The elements that these may stand in; any other place would make browsers move them, or close what is around them.
-fn parents(name: &str) -> Option<&'static [&'static str]> {
-    Some(match name {
-        "li" => &["ul", "ol"],
-        "dt" | "dd" => &["dl"],
-        "td" | "th" => &["tr"],
-        "tr" => &["table", "thead", "tbody", "tfoot"],
-        "caption" | "thead" | "tbody" | "tfoot" => &["table"],
-        "summary" => &["details"],
-        "figcaption" => &["figure"],
-        "rt" | "rp" => &["ruby"],
-        _ => return None,
-    })
-}
-
-/// What has to be opened in an element before it can take text.
-fn room_for_text(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "table" | "thead" | "tbody" | "tfoot" => "tr",
-        "tr" => "td",
-        "ul" | "ol" => "li",
-        "dl" => "dd",
-        _ => return None,
-    })
 }
 
 impl Page<'_> {
@@ -381,104 +313,8 @@ impl Page<'_> {
         matches!(inner, Some(Opener::Paragraph | Opener::Heading | Opener::Inline | Opener::Link))
     }
 
-    // --- attributes ---
-
-    fn raw_link(&mut self, tag: &RawTag, place: &Range<usize>) -> Option<String> {
-        self.other_attributes(tag, &["href", "title", "id", "name", "target", "rel"], place);
-        let id = tag.value("id").or_else(|| tag.value("name")).and_then(|id| self.own_id(id, place));
-        let Some(address) = tag.value("href") else {
-            let id = id?;
-            return Some(format!("<a id=\"{id}\">"));
-        };
-        let address = address.trim().to_owned();
-        let found = self.look_up(Target::Link(&address), place)?;
-        let mut start = link_start(&found, tag.value("title"));
-        if let Some(id) = id {
-            start.pop();
-            push_attribute(&mut start, "id", &id);
-            start.push('>');
-        }
-        Some(start)
-    }
-
-    /// The attributes that an element may keep, each preceded by a blank.
-    fn attributes(&mut self, tag: &RawTag, name: &str, place: &Range<usize>) -> String {
-        let mut kept = String::new();
-        // Elements that shape text carry none: a browser repeats them, with all they carry, in every block that they
-        // are open in.
-        if kind(name) == Kind::Inline && !matches!(name, "abbr" | "span") {
-            self.other_attributes(tag, &[], place);
-            return kept;
-        }
-        let mut align = (tag.name == "center").then_some("align-center");
-        for (attribute, value) in &tag.attributes {
-            let value = match (name, attribute.as_str()) {
-                (_, "id") => self.own_id(value, place),
-                (_, "lang") if is_language(value) => Some(value.clone()),
-                (_, "dir") if matches!(value.as_str(), "ltr" | "rtl") => Some(value.clone()),
-                (_, "title") => Some(value.clone()),
-                (_, "align") => {
-                    align = align_class(value).or(align);
-                    continue;
-                }
-                (_, "style") => {
-                    if let Some(class) = alignment_in_style(value) {
-                        align = Some(class);
-                    } else {
-                        self.removed(place.clone(), "style".to_owned());
-                    }
-                    continue;
-                }
-                ("td" | "th", "colspan") => number(value, 1, 1000),
-                ("td" | "th", "rowspan") => number(value, 0, 1000),
-                ("th", "scope") if matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup") => {
-                    Some(value.clone())
-                }
-                ("ol", "start") | ("li", "value") => number(value, 0, 999_999),
-                ("ol", "type") if matches!(value.as_str(), "1" | "a" | "A" | "i" | "I") => Some(value.clone()),
-                ("ol", "reversed") | ("details", "open") => {
-                    kept.push(' ');
-                    kept.push_str(attribute);
-                    kept.push_str("=\"\"");
-                    continue;
-                }
-                _ => None,
-            };
-            match value {
-                Some(value) => push_attribute(&mut kept, attribute, &value),
-                None => self.removed_attribute(attribute, place),
-            }
-        }
-        push_attribute(&mut kept, "class", align.unwrap_or_default());
-        kept
-    }
-
-    /// Reports attributes that are not among those known.
-    fn other_attributes(&mut self, tag: &RawTag, known: &[&str], place: &Range<usize>) {
-        for (name, _) in &tag.attributes {
-            if !known.contains(&name.as_str()) {
-                self.removed_attribute(name, place);
-            }
-        }
-    }
-
-    fn removed_attribute(&mut self, name: &str, place: &Range<usize>) {
-        // An id that is refused has its own fault.
-        if name != "id" {
-            self.removed(place.clone(), name.to_owned());
-        }
-    }
-
-    fn own_id(&mut self, id: &str, place: &Range<usize>) -> Option<String> {
-        if self.ids.take(id) {
-            return Some(id.to_owned());
-        }
-        self.fault(place.clone(), FaultKind::DoubledId(id.to_owned()));
-        None
-    }
-
     /// Reports what was taken out, once for each kind: a table from a word processor has a thousand `style`s.
-    fn removed(&mut self, place: Range<usize>, what: String) {
+    pub(super) fn removed(&mut self, place: Range<usize>, what: String) {
         if self.raw.reported.insert(what.clone()) {
             self.fault(place, FaultKind::RawHtmlRemoved(what));
         }
@@ -489,44 +325,4 @@ impl Page<'_> {
             self.fault(opened..opened + name.len() + 1, FaultKind::RawHtmlUnclosed(format!("<{name}>")));
         }
     }
-}
-
-/// Elements whose end tag HTML lets out.
-fn ends_with_parent(name: &str) -> bool {
-    matches!(
-        name,
-        "li" | "dt" | "dd" | "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "p" | "rt" | "rp" | "caption"
-    )
-}
-
-impl RawTag {
-    fn value(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(attribute, _)| attribute == name).map(|(_, value)| value.as_str())
-    }
-}
-
-fn number(value: &str, least: u32, most: u32) -> Option<String> {
-    let number: u32 = value.trim().trim_end_matches("px").parse().ok()?;
-    (least..=most).contains(&number).then(|| number.to_string())
-}
-
-fn is_language(value: &str) -> bool {
-    (2..=35).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-}
-
-fn align_class(value: &str) -> Option<&'static str> {
-    match value.trim().to_ascii_lowercase().as_str() {
-        "left" => Some("align-left"),
-        "center" | "middle" => Some("align-center"),
-        "right" => Some("align-right"),
-        _ => None,
-    }
-}
-
-/// The alignment in a style, the one thing in it that a table needs.
-fn alignment_in_style(style: &str) -> Option<&'static str> {
-    style.split(';').find_map(|declaration| {
-        let (property, value) = declaration.split_once(':')?;
-        property.trim().eq_ignore_ascii_case("text-align").then(|| align_class(value)).flatten()
-    })
 }

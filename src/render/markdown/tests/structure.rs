@@ -9,7 +9,7 @@ fn headings_begin_below_the_title_and_have_ids() {
     assert_eq!(
         rendered.html,
         "<h2 id=\"s-1\">总则</h2>\n<h3 id=\"s-2\">目的</h3>\n<h2 id=\"open\">Open Data</h2>\n<h3 id=\"s-4\">目的</h3>\n\
-         <h3 id=\"open-data\">Open data</h3>\n"
+         <h3 id=\"s-open-data\">Open data</h3>\n"
     );
     let list: Vec<_> = rendered.headings.iter().map(|heading| (heading.level, &*heading.id, &*heading.text)).collect();
     assert_eq!(
@@ -19,7 +19,7 @@ fn headings_begin_below_the_title_and_have_ids() {
             (3, "s-2", "目的"),
             (2, "open", "Open Data"),
             (3, "s-4", "目的"),
-            (3, "open-data", "Open data")
+            (3, "s-open-data", "Open data")
         ]
     );
 }
