@@ -1,24 +1,33 @@
 //! Single cells: what spreadsheet programs make of dates, digits and formulas, and how a cell is kept harmless.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, Time, date};
 
 use crate::site::Moment;
 
 /// A text as a table can hold it: one line, without white space around it.
-pub(super) fn tidy(text: &str) -> String {
-    let joined: String = text.chars().map(|c| if c.is_control() || c == '\u{FEFF}' { ' ' } else { c }).collect();
-    joined.trim().to_owned()
+pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+    let strange = |c: char| c.is_control() || c == '\u{FEFF}';
+    if text.contains(strange) {
+        let joined: String = text.chars().map(|c| if strange(c) { ' ' } else { c }).collect();
+        Cow::Owned(joined.trim().to_owned())
+    } else {
+        Cow::Borrowed(text.trim())
+    }
 }
 
 /// Full-width forms of ASCII (`２０２４／３`) as ASCII.
-pub(super) fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            other => other,
-        })
-        .collect()
+pub(super) fn half_width(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let narrow = |c| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    };
+    Cow::Owned(text.chars().map(narrow).collect())
 }
 
 /// Whether a spreadsheet program might run the text: it begins like a formula, with apostrophes before it or not.
@@ -27,8 +36,8 @@ fn looks_like_formula(text: &str) -> bool {
 }
 
 /// A cell that no spreadsheet program runs as a formula: an apostrophe goes before what looks like one.
-pub(super) fn guard(text: &str) -> String {
-    if looks_like_formula(text) { format!("'{text}") } else { text.to_owned() }
+pub(super) fn guard(text: &str) -> Cow<'_, str> {
+    if looks_like_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// What was guarded, exactly.
@@ -155,12 +164,7 @@ pub(super) fn is_mangled(text: &str) -> bool {
     lower.split_once('-').is_some_and(|(a, b)| month_and_year(a, b) || month_and_year(b, a))
 }
 
-/// A hash as the table has it.
-pub(super) fn show_hash(hash: &[u8; 32]) -> String {
-    hash.iter().fold("sha256:".to_owned(), |text, byte| text + &format!("{byte:02x}"))
-}
-
-/// A hash as the table has it, read.
+/// Reads a hash: `sha256:` and 64 hexadecimal digits.
 pub(super) fn hash(text: &str) -> Option<[u8; 32]> {
     let hex = text.trim().to_ascii_lowercase();
     let hex = hex.strip_prefix("sha256:")?.as_bytes();
@@ -242,7 +246,7 @@ mod tests {
 
         #[test]
         fn a_hash_reads_back(bytes in any::<[u8; 32]>()) {
-            prop_assert_eq!(hash(&show_hash(&bytes)), Some(bytes));
+            prop_assert_eq!(hash(&crate::catalog::content_hash::shown(&bytes)), Some(bytes));
         }
     }
 }

@@ -109,19 +109,19 @@ impl Row {
 
     /// A text as the table can hold it: in one line, without white space around it.
     pub fn tidy(text: &str) -> String {
-        cells::tidy(text)
+        cells::tidy(text).into_owned()
     }
 
     /// The row as the table can hold it: texts in one line, without white space around them.
     #[must_use]
     pub fn tidied(self) -> Self {
         Self {
-            index_no: cells::tidy(&cells::half_width(&self.index_no)),
-            title: cells::tidy(&self.title),
-            agency: cells::tidy(&self.agency),
-            column: cells::tidy(&self.column),
-            path: cells::tidy(&self.path),
-            note: cells::tidy(&self.note),
+            index_no: cells::tidy(&cells::half_width(&self.index_no)).into_owned(),
+            title: cells::tidy(&self.title).into_owned(),
+            agency: cells::tidy(&self.agency).into_owned(),
+            column: cells::tidy(&self.column).into_owned(),
+            path: cells::tidy(&self.path).into_owned(),
+            note: cells::tidy(&self.note).into_owned(),
             sealed: self.sealed.filter(|_| self.hash.is_some()),
             hash: self.hash.filter(|_| self.sealed.is_some()),
             ..self

@@ -284,14 +284,14 @@ impl Fault {
 
 fn parse(cells: &[&str], columns: &Columns) -> Result<Row, Fault> {
     let raw = |column: usize| cells.get(columns[column]).copied().unwrap_or_default();
-    let text = |column: usize| cells::tidy(cells::unguard(raw(column)));
+    let text = |column: usize| cells::tidy(cells::unguard(raw(column))).into_owned();
     let optional = |column: usize| match raw(column).trim() {
         "" => Ok(None),
         value => cells::moment(value).map(Some).ok_or_else(|| Fault::value("ledger-detail-date", column, value)),
     };
     let seq = cells::number(raw(0)).filter(|seq| *seq > 0);
     let seq = seq.ok_or_else(|| Fault::value("ledger-detail-number", 0, raw(0)))?;
-    let index_no = cells::tidy(&cells::half_width(cells::unguard(raw(1))));
+    let index_no = cells::tidy(&cells::half_width(cells::unguard(raw(1)))).into_owned();
     if index_no.is_empty() {
         return Err(Fault::detail("ledger-detail-no-index", vec![]));
     }

@@ -1,6 +1,9 @@
 //! The ledger as bytes: UTF-8 with a mark, so that Excel does not take it for GBK; always the same for the same rows.
 
+use std::borrow::Cow;
+
 use super::{COLUMNS, Ledger, LineEnd, Row, cells};
+use crate::catalog::content_hash;
 
 /// The bytes of `ledger.csv`.
 ///
@@ -14,7 +17,7 @@ pub fn write(ledger: &Ledger, line_end: LineEnd) -> Vec<u8> {
     let mut rows: Vec<&Row> = ledger.rows.iter().collect();
     rows.sort_by_key(|row| row.seq);
     for row in rows {
-        for (at, cell) in cells_of(&row.clone().tidied()).iter().enumerate() {
+        for (at, cell) in cells_of(row).iter().enumerate() {
             if at > 0 {
                 text.push(',');
             }
@@ -30,20 +33,25 @@ pub fn header() -> [String; 12] {
     COLUMNS.map(|(id, name)| format!("{id} {name}"))
 }
 
-fn cells_of(row: &Row) -> [String; 12] {
+fn cells_of(row: &Row) -> [Cow<'_, str>; 12] {
+    // Of seal and hash there are both or none.
+    let (sealed, hash) = match (&row.sealed, &row.hash) {
+        (Some(sealed), Some(hash)) => (cells::show(sealed), content_hash::shown(hash)),
+        _ => (String::new(), String::new()),
+    };
     [
-        row.seq.to_string(),
-        row.index_no.clone(),
-        row.state.id().to_owned(),
-        row.title.clone(),
-        row.agency.clone(),
-        row.column.clone(),
-        row.created.map(|date| date.to_string()).unwrap_or_default(),
-        row.published.as_ref().map(cells::show).unwrap_or_default(),
-        row.sealed.as_ref().map(cells::show).unwrap_or_default(),
-        row.hash.as_ref().map(cells::show_hash).unwrap_or_default(),
-        row.path.clone(),
-        row.note.clone(),
+        Cow::from(row.seq.to_string()),
+        Cow::from(cells::tidy(&cells::half_width(&row.index_no)).into_owned()),
+        Cow::from(row.state.id()),
+        cells::tidy(&row.title),
+        cells::tidy(&row.agency),
+        cells::tidy(&row.column),
+        Cow::from(row.created.map(|date| date.to_string()).unwrap_or_default()),
+        Cow::from(row.published.as_ref().map(cells::show).unwrap_or_default()),
+        Cow::from(sealed),
+        Cow::from(hash),
+        cells::tidy(&row.path),
+        cells::tidy(&row.note),
     ]
 }
 
