@@ -8,4 +8,20 @@
       location.replace("#content");
     }
   });
+
+  // The page states first and last day of a public display or a call for opinions; only the reader's clock can tell
+  // whether today lies between. Days are those of Beijing, wherever the reader is.
+  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+  document.querySelectorAll(".notice[data-to]").forEach(function (notice) {
+    var days = /** @type {HTMLElement} */ (notice).dataset;
+    var words = days.during;
+    if (days.to && today > days.to) words = days.after;
+    else if (days.from && today < days.from) words = days.before;
+    if (words) {
+      var tag = document.createElement("span");
+      tag.className = "tag";
+      tag.textContent = words;
+      (notice.querySelector("h2") || notice).append(" ", tag);
+    }
+  });
 })();
