@@ -142,7 +142,9 @@ impl Run {
         let measured = before.is_ascii_alphabetic() && self.earlier.is_some_and(|c| c.is_ascii_digit());
         if before.is_ascii_digit() || measured {
             Some(Mask::Figure)
-        } else if cjk::is_han(before) && self.earlier.is_none_or(boundary) {
+        } else if self.earlier.is_none_or(boundary)
+            && (SURNAMES.contains(before) || SURNAMES_AND_WORDS.contains(before))
+        {
             Some(Mask::Name)
         } else if SURNAMES.contains(before) {
             Some(Mask::Surname)
@@ -151,6 +153,10 @@ impl Run {
         }
     }
 }
+
+/// Surnames that are everyday words as well.
+const SURNAMES_AND_WORDS: &str =
+    "高何任于金石江方白万向程龙施洪柳庄温祝牛鲁葛倪文安常乔赖庞樊兰殷季包左齐申童耿关华伍路喻习应时";
 
 /// Common surnames, without those that are also everyday words (`高`, `方`, `向`).
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范\
@@ -161,7 +167,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 enum Mask {
     /// The rest of a figure or of a measure: `20**年`, `20m*3m`.
     Figure,
-    /// The rest of a name: `王*军`. A single Han character stands before it.
+    /// The rest of a name: `王*军`. A surname stands before it, and nothing before that: `对**水、电**收费` is no mask.
     Name,
     /// Perhaps the rest of a name: `联系人王*军`. A surname stands before it, but in the middle of a text.
     Surname,

@@ -84,6 +84,14 @@ fn masks_do_not_disturb_emphasis_beside_them() {
     for (text, expected) in [
         ("张**同志、李**同志，**重点**人员", "张**同志、李**同志，<strong>重点</strong>人员"),
         ("**电话：138****1234。**请拨打", "<strong>电话：138****1234。</strong>请拨打"),
+        (
+            "对**水、电**收费，实行**省、市、县**三级管理",
+            "对<strong>水、电</strong>收费，实行<strong>省、市、县</strong>三级管理",
+        ),
+        (
+            "第**12**条，共**3**户、**35**人，得**98**分",
+            "第<strong>12</strong>条，共<strong>3</strong>户、<strong>35</strong>人，得<strong>98</strong>分",
+        ),
         ("提高**补助金**标准，向**甲方**支付", "提高<strong>补助金</strong>标准，向<strong>甲方</strong>支付"),
         ("**联系人：**王*军，李*华", "<strong>联系人：</strong>王*军，李*华"),
     ] {

@@ -353,6 +353,21 @@ proptest! {
         prop_assert_eq!(rendered.html, format!("<p>{before}<strong>{stressed}</strong>{after}</p>\n"));
     }
 
+    /// Where there is no Chinese and no figure, emphasis is as CommonMark has it.
+    #[test]
+    fn other_scripts_are_as_commonmark_has_them(
+        pieces in prop::collection::vec(prop::sample::select(vec!["*", "**", "***", "_", "a", "bc", " ", ".", "(", ")", "é", "—"]), 1..25)
+    ) {
+        let mut text = format!("x{}", pieces.concat());
+        // Four and more are a mask.
+        while text.contains("****") {
+            text = text.replace("****", "***");
+        }
+        let mut expected = String::new();
+        pulldown_cmark::html::push_html(&mut expected, pulldown_cmark::Parser::new(&text));
+        prop_assert_eq!(render(&text, &Site).html, expected);
+    }
+
     /// Masks come out as they went in.
     #[test]
     fn masked_names_and_numbers_stay(
