@@ -139,5 +139,5 @@ pub struct Man {
 }
 
 fn parse_date(text: &str) -> Result<Date, String> {
-    crate::site::fields::parse_moment(text).map(|moment| moment.date).ok_or_else(|| "2024-03-05".to_owned())
+    crate::site::moment::parse_moment(text).map(|moment| moment.date).ok_or_else(|| "2024-03-05".to_owned())
 }

@@ -16,7 +16,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::config::Config;
-use super::fields::{Field, Fields, Moment, Reading, clip, nearest};
+use super::fields::{Field, Fields, Reading, clip, nearest};
+use super::moment::Moment;
 use super::vocabulary::Vocabulary;
 use crate::findings::Finding;
 use crate::findings::rules;

@@ -10,6 +10,7 @@ pub mod fields;
 pub mod file_type;
 pub mod front_matter;
 pub mod load;
+pub mod moment;
 pub mod node;
 pub mod paths;
 pub mod settings;
@@ -21,8 +22,9 @@ mod yaml;
 
 pub use calendar::Calendar;
 pub use config::{Agency, Column, Config, IndexNumberConfig, NumberedBy, Portal, Preset};
-pub use fields::{Field, Moment};
+pub use fields::Field;
 pub use front_matter::FrontMatter;
 pub use load::{Item, Site};
+pub use moment::Moment;
 pub use text::SourceText;
 pub use vocabulary::{Mode, Status, Vocabulary};
