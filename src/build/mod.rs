@@ -103,7 +103,7 @@ impl Held {
 /// What a run is for: who may write, and what is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To write: numbers are given and the ledger is locked.
+    /// To write: the site, and unless `locked` numbers and the ledger.
     Publish {
         /// Whether numbers may not be given.
         locked: bool,
@@ -120,19 +120,10 @@ pub enum Purpose {
 /// The findings that make it impossible.
 pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progress) -> Result<Prepared, Vec<Finding>> {
     progress.begin(Phase::Load, None);
+    let lock = take_lock(root, purpose).map_err(|finding| vec![*finding])?;
     let mut site = site::load::load(root)?;
     progress.begin(Phase::Check, None);
     let mut findings = std::mem::take(&mut site.findings);
-    let lock = match purpose {
-        Purpose::Publish { .. } => match Lock::acquire(root) {
-            Ok(lock) => Some(lock),
-            Err(finding) => {
-                findings.push(*finding);
-                return Err(findings);
-            }
-        },
-        Purpose::Check | Purpose::Preview => None,
-    };
     let (store, ledger, faults) = Store::open(root);
     if !faults.is_empty() {
         findings.extend(faults);
@@ -147,6 +138,16 @@ pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progre
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));
     Ok(Prepared { site, made, findings, store, lock })
+}
+
+/// Holds the ledger before anything is read, so that content and ledger are of one moment.
+fn take_lock(root: &Path, purpose: Purpose) -> Result<Option<Lock>, Box<Finding>> {
+    match purpose {
+        // Where there is no site, loading says so, and no folder is made.
+        Purpose::Publish { locked: false } if root.join("site.toml").is_file() => Lock::acquire(root).map(Some),
+        // Locked, the content may be read-only: no number is given, so nothing of the ledger has to be written.
+        Purpose::Publish { .. } | Purpose::Check | Purpose::Preview => Ok(None),
+    }
 }
 
 /// What a completed build did.

@@ -334,7 +334,12 @@ impl<'a> Work<'a> {
             let at = match &item.index_no {
                 Some(number) => match self.row_of.get(number) {
                     Some(at) => *at,
-                    None => self.add(number.clone(), &item),
+                    None => {
+                        if self.locked {
+                            refused.push(item.place.clone());
+                        }
+                        self.add(number.clone(), &item)
+                    }
                 },
                 None if self.locked => {
                     refused.push(item.place.clone());

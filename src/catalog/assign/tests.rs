@@ -260,6 +260,9 @@ fn locked_gives_nothing_and_counts() {
     let result = run_with(&items, &[], &[], "{agency_code}/{year}-{serial:05}", true);
     assert_eq!((codes(&result), result.new.len(), result.ledger.rows.len()), (vec!["number.locked"], 0, 0));
     assert_eq!(result.findings[0].args[0].1, crate::messages::Arg::Number(2));
+    let brought = [item("content/a.md", Some("014560025/2023-06702"), 2, "a")];
+    let result = run_with(&brought, &[], &[], "{agency_code}/{year}-{serial:05}", true);
+    assert_eq!(codes(&result), ["number.locked"], "the ledger would have to be written");
 }
 
 #[test]
