@@ -61,6 +61,17 @@ pub fn collect(item: &Item, files: &BTreeMap<String, PathBuf>) -> ItemFiles {
     out
 }
 
+/// Every file that an item offers or shows, by path, whether or not the item is public.
+pub fn uses(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<String> {
+    let mut used = named_by_text(item, files);
+    match &item.front.attachments {
+        Some(list) => used.extend(list.iter().filter_map(|line| declared(item, &line.file, files, &mut Vec::new()))),
+        None if item.owns_folder() => used.extend(beside(item, files)),
+        None => {}
+    }
+    used
+}
+
 /// Gives every file its address below the item's page: order, content hash, ending.
 pub fn place(page: &str, files: &mut ItemFiles) {
     let folder = page.strip_suffix(".html").unwrap_or(page);

@@ -234,7 +234,10 @@ fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>)
     let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
     let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item)).collect();
     for entry in entries {
-        if let Some(first) = seen.insert(same_place(&entry.address), entry) {
+        // One number in two files is another fault, and said already.
+        if let Some(first) = seen.insert(same_place(&entry.address), entry)
+            && first.index_no != entry.index_no
+        {
             let place = places.get(entry.path.as_ref()).map_or_else(
                 || Place::file(entry.path.clone()),
                 |item| item.place(item.front.index_no.as_ref().map_or(&item.front.title_span, |field| &field.span)),

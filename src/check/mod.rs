@@ -6,6 +6,7 @@
 
 mod dates;
 mod document_numbers;
+mod files;
 mod genres;
 mod relations;
 mod summaries;
@@ -40,6 +41,7 @@ pub type Family = fn(&Subject<'_>, &mut Vec<Finding>);
 pub const FAMILIES: &[(&str, Family)] = &[
     ("dates", dates::check),
     ("document_numbers", document_numbers::check),
+    ("files", files::check),
     ("genres", genres::check),
     ("relations", relations::check),
     ("summaries", summaries::check),

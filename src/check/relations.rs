@@ -12,12 +12,13 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         subject.catalog.entries.iter().enumerate().map(|(at, entry)| (entry.path.as_ref(), at)).collect();
     for item in subject.live() {
         let Some(entry) = by_path.get(item.path.as_ref()).map(|at| &subject.catalog.entries[*at]) else { continue };
-        let groups: [(&str, &Vec<Field<String>>, RelationKind); 3] = [
-            ("替代", &item.front.replaces, RelationKind::Replaces),
-            ("修改", &item.front.amends, RelationKind::Amends),
-            ("解读", &item.front.interprets, RelationKind::Interprets),
+        let groups: [(&str, &str, &Vec<Field<String>>, RelationKind); 3] = [
+            ("替代", "replaces", &item.front.replaces, RelationKind::Replaces),
+            ("修改", "amends", &item.front.amends, RelationKind::Amends),
+            ("解读", "interprets", &item.front.interprets, RelationKind::Interprets),
         ];
-        for (key, fields, kind) in groups {
+        for (chinese, english, fields, kind) in groups {
+            let key = if item.front.chinese_keys { chinese } else { english };
             for field in fields {
                 let own = [Some(entry.index_no.as_str()), entry.doc_no.as_deref()];
                 let rule = if own.contains(&Some(field.value.as_str())) {

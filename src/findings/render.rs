@@ -23,16 +23,33 @@ pub enum Format {
 
 /// The message of a finding.
 pub fn message(finding: &Finding, messages: &Messages) -> String {
-    messages.get(&finding.rule.message_id(), &finding.args)
+    one_line(messages.get(&finding.rule.message_id(), &finding.args))
+}
+
+/// What a file holds may be shown in a message, but must not move the terminal's cursor or fake a line.
+fn one_line(text: String) -> String {
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    text.chars()
+        .map(|c| {
+            if c.is_whitespace() {
+                ' '
+            } else if c.is_control() {
+                '�'
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// What to do about a finding.
 pub fn hint(finding: &Finding, messages: &Messages) -> String {
     let id = finding.rule.message_id();
-    messages
-        .attribute(&id, finding.hint, &finding.args)
-        .or_else(|| messages.attribute(&id, "hint", &finding.args))
-        .unwrap_or_default()
+    let text =
+        messages.attribute(&id, finding.hint, &finding.args).or_else(|| messages.attribute(&id, "hint", &finding.args));
+    one_line(text.unwrap_or_default())
 }
 
 /// One finding for people: label, code, message, place, source line and hint.

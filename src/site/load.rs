@@ -3,7 +3,7 @@
 //! All faults of all files come back in one value. A fault of one file never hides those of another, and no file is
 //! skipped without a word.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use super::front_matter::{self, FrontMatter};
 use super::settings::{self, Settings};
 use super::text::{MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
 use super::vocabulary::Vocabulary;
-use super::walk::{Files, walk};
+use super::walk::walk;
 use super::yaml::{self, YamlFault};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
@@ -133,7 +133,6 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
             What::Unreadable => site.unreadable.push(Arc::from(path.as_str())),
         }
     }
-    say_unused(&files, &mut site);
     site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
     Ok(site)
 }
@@ -302,7 +301,13 @@ fn yaml_fault(source: &SourceText, yaml: &std::ops::Range<usize>, fault: &YamlFa
                 let tab = line_start + tab;
                 return Finding::new(&rules::FRONT_TAB, source.place(tab, tab + 1));
             }
-            Finding::new(&rules::FRONT_SYNTAX, source.place(at, at + 1)).with("detail", explain(detail))
+            let detail = explain(detail);
+            let hint = match &detail {
+                Arg::Message("yaml-indent", _) => "indent",
+                Arg::Message("yaml-character", _) => "character",
+                _ => "hint",
+            };
+            Finding::new(&rules::FRONT_SYNTAX, source.place(at, at + 1)).with("detail", detail).hint(hint)
         }
         YamlFault::NotPlain(span) => {
             let span = widen_to_mark(&source.text, span);
@@ -353,18 +358,4 @@ fn column_of_path(path: &str, config: &Config) -> Option<usize> {
     let mut folders: Vec<&str> = path.split('/').collect();
     folders.pop();
     folders.iter().skip(1).rev().find_map(|folder| config.column_by_id(folder))
-}
-
-/// Names the files that belong to no item: neither beside an `index.md`, nor beside a text that may link to them.
-fn say_unused(files: &Files, site: &mut Site) {
-    let folder_of = |path: &str| path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned());
-    let with_texts: BTreeSet<String> = files.texts.iter().map(|(path, _)| folder_of(path)).collect();
-    let owned: BTreeSet<String> =
-        files.texts.iter().filter_map(|(path, _)| path.strip_suffix("/index.md")).map(str::to_owned).collect();
-    for (path, _) in &files.others {
-        let in_owned = path.match_indices('/').any(|(at, _)| owned.contains(&path[..at]));
-        if !in_owned && !with_texts.contains(&folder_of(path)) {
-            site.findings.push(Finding::new(&rules::FILE_UNUSED, Place::file(path.as_str())));
-        }
-    }
 }

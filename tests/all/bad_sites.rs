@@ -257,6 +257,7 @@ bad_sites! {
     ledger_header
     ledger_lost_rows
     ledger_mangled
+    ledger_mangled_date
     ledger_mangled_otherwise
     ledger_not_a_table
     ledger_without_header

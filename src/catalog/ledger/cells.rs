@@ -147,7 +147,9 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// Whether a spreadsheet program turned an index number into a quantity or a date: `1.1E+17`, `####`, `Mar-24`.
 pub(super) fn is_mangled(text: &str) -> bool {
     let text = text.trim();
-    if !text.is_empty() && text.bytes().all(|b| b == b'#') {
+    // A column too narrow (`####`), or a formula that came to nothing (`#NAME?`, `#REF!`).
+    if text.starts_with('#') && text.bytes().all(|b| matches!(b, b'#' | b'!' | b'?' | b'/' | b'A'..=b'Z' | b'0'..=b'9'))
+    {
         return true;
     }
     let lower = text.to_ascii_lowercase();
@@ -212,7 +214,9 @@ mod tests {
 
     #[test]
     fn numbers_turned_into_quantities_are_recognised() {
-        for text in ["1.1E+17", "1.13708E+17", "9E+15", "1.1e+17", "########", "Mar-24", "24-Mar"] {
+        for text in
+            ["1.1E+17", "1.13708E+17", "9E+15", "1.1e+17", "########", "#NAME?", "#REF!", "#DIV/0!", "Mar-24", "24-Mar"]
+        {
             assert!(is_mangled(text), "{text}");
         }
         for text in

@@ -149,8 +149,11 @@ impl Ledger {
 }
 
 /// Whether `in_table` is what a spreadsheet program makes of the number `in_file` when it takes it for a quantity: zeros in
-/// front are dropped, and only fifteen digits are kept.
+/// front are dropped, and only fifteen digits are kept; or when it takes it for a date.
 pub fn is_mangled_form_of(in_table: &str, in_file: &str) -> bool {
+    if is_date(in_table) && !is_date(in_file) {
+        return true;
+    }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if in_table == in_file || !digits(in_table) || !digits(in_file) {
         return false;
@@ -161,6 +164,13 @@ pub fn is_mangled_form_of(in_table: &str, in_file: &str) -> bool {
         || in_table.len() == significant.len()
             && in_table[..kept] == significant[..kept]
             && in_table[kept..].bytes().all(|byte| byte == b'0')
+}
+
+/// Year, month and day in figures, as spreadsheet programs write a date.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['/', '-']).collect();
+    matches!(parts.as_slice(), [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2)
+        && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// How lines end in the file. What is there is kept, so that version control sees only what changed.

@@ -27,7 +27,15 @@ pub struct Reading {
 /// Reads the bytes of `path`.
 pub fn read(path: &Arc<str>, bytes: &[u8]) -> Reading {
     let Some(text) = decode(bytes) else {
-        let finding = Finding::new(&rules::TEXT_UNDECODABLE, Place::file(path.clone())).stopping(Stops::Build);
+        // A workbook under the ledger's name is the likeliest: it was saved from a spreadsheet program.
+        let file = Place::file(path.clone());
+        let finding = match infer::get(bytes) {
+            Some(kind) => {
+                Finding::new(&rules::TEXT_BINARY, file).with("kind", kind.extension().to_uppercase()).hint("ledger")
+            }
+            None => Finding::new(&rules::TEXT_UNDECODABLE, file),
+        }
+        .stopping(Stops::Build);
         return Reading { findings: vec![finding], ..Reading::default() };
     };
     let line_end = match text.find('\n') {

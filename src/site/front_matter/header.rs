@@ -113,7 +113,9 @@ pub fn split(source: &SourceText) -> Result<Split, Box<Finding>> {
     let first_end = text.find('\n').unwrap_or(text.len());
     if !is_fence(&text[..first_end]) {
         let end = text.find(['\n', '\r']).unwrap_or(text.len());
-        return Err(Box::new(Finding::new(&rules::FRONT_MISSING, source.place(0, end))));
+        let finding = Finding::new(&rules::FRONT_MISSING, source.place(0, end));
+        let one_line = text.contains('\r') && !text.contains('\n') && is_fence(&text[..end]);
+        return Err(Box::new(if one_line { finding.hint("line_ends") } else { finding }));
     }
     let start = (first_end + 1).min(text.len());
     let mut at = start;

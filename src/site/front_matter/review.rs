@@ -68,8 +68,9 @@ pub(super) fn read(reading: &Reading<'_>, fields: &mut Fields<'_>, vocabulary: &
     let department = step(&["department", "科室"]);
     let office = step(&["office", "办公室"]);
     let approved = step(&["approved", "审批"]);
+    let key = group.spoken(&["conclusion", "结论"]);
     let conclusion = group.text(&["conclusion", "结论"]).and_then(|field| {
-        let id = term(reading, "结论", &field, &vocabulary.conclusions)?;
+        let id = term(reading, key, &field, &vocabulary.conclusions)?;
         Some(field.map(|_| id))
     });
     let basis = group.text(&["basis", "依据"]);
