@@ -207,6 +207,8 @@ rules! {
     TEXT_INDENTED = "text.indented", Nothing;
     /// A line that was meant for a heading and is none.
     TEXT_HEADING_MARK = "text.heading_mark", Nothing;
+    /// A numbered line that runs on from the line before it.
+    TEXT_JOINED_LINE = "text.joined_line", Nothing;
     /// Lists or quotes within one another, deeper than anybody can read.
     TEXT_TOO_DEEP = "text.too_deep", Nothing;
     /// An attachment that is named and not there.

@@ -218,6 +218,7 @@ fn rule_of(kind: &FaultKind) -> &'static Rule {
         FaultKind::DoubledId(_) => &rules::HTML_DUPLICATE_ID,
         FaultKind::IndentedText => &rules::TEXT_INDENTED,
         FaultKind::HeadingMark(_) => &rules::TEXT_HEADING_MARK,
+        FaultKind::JoinedLine => &rules::TEXT_JOINED_LINE,
         FaultKind::TooDeep => &rules::TEXT_TOO_DEEP,
     }
 }

@@ -62,6 +62,8 @@ pub enum FaultKind {
     IndentedText,
     /// A line that begins with `#` and is no heading, because no blank follows or the mark is full-width (the marks).
     HeadingMark(String),
+    /// A line that begins with a number of its own and will be joined to the line before; once for each paragraph.
+    JoinedLine,
     /// Lists, quotes or elements nested deeper than anybody can read; the inner ones are shown flat.
     TooDeep,
 }
@@ -90,6 +92,7 @@ impl FaultKind {
             Self::DoubledId(_) => "doubled_id",
             Self::IndentedText => "indented_text",
             Self::HeadingMark(_) => "heading_mark",
+            Self::JoinedLine => "joined_line",
             Self::TooDeep => "too_deep",
         }
     }
@@ -115,7 +118,7 @@ impl FaultKind {
             | Self::RawHtmlUnclosed(subject)
             | Self::DoubledId(subject)
             | Self::HeadingMark(subject) => Some(subject),
-            Self::EmptyLink | Self::IndentedText | Self::TooDeep => None,
+            Self::EmptyLink | Self::IndentedText | Self::JoinedLine | Self::TooDeep => None,
         }
     }
 }

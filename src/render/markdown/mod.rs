@@ -32,6 +32,7 @@ mod fault;
 mod footnotes;
 mod headings;
 mod ids;
+mod lines;
 mod links;
 mod look;
 mod page;

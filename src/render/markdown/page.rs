@@ -13,7 +13,7 @@ use super::fault::{Fault, FaultKind};
 use super::footnotes::Footnotes;
 use super::headings::Levels;
 use super::ids::Ids;
-use super::look::{next_text, text_within};
+use super::look::text_within;
 use super::parse::{BrokenReference, Spanned};
 use super::raw::RawState;
 use super::tables::TableState;
@@ -66,10 +66,12 @@ pub(super) struct Page<'a> {
     pub(super) anchors: Vec<(Range<usize>, String)>,
     pub(super) table: TableState,
     /// The last character shown on the current line.
-    last: Option<char>,
+    pub(super) last: Option<char>,
     too_deep: bool,
+    /// Whether the current paragraph's joined lines have been reported.
+    pub(super) joined_said: bool,
     /// The place of the current event.
-    here: Range<usize>,
+    pub(super) here: Range<usize>,
     /// Bytes of verbatim text, where full-width links are not looked for.
     verbatim: Vec<Range<usize>>,
     /// Where the id at the end of a heading is cut off: the event and the length that stays.
@@ -95,6 +97,7 @@ impl<'a> Page<'a> {
             table: TableState::default(),
             last: None,
             too_deep: false,
+            joined_said: false,
             here: 0..0,
             verbatim: Vec::new(),
             cut: None,
@@ -274,27 +277,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A line end within a paragraph: nothing between Han characters, a new paragraph before two full-width blanks,
-    /// white space elsewhere.
-    fn soft_break(&mut self, events: &[Spanned<'_>], at: usize) {
-        let next = next_text(events, at + 1);
-        if next.is_some_and(|next| self.clean(next).starts_with("\u{3000}\u{3000}")) {
-            if self.stack.last().is_some_and(|open| open.by == Opener::Paragraph) {
-                self.close();
-                self.open_paragraph(events, at + 1);
-            } else {
-                self.out.push_str("<br>\n");
-                self.last = None;
-            }
-            return;
-        }
-        let next = next.and_then(|next| self.clean(next).chars().next());
-        let joined = self.last.zip(next).is_some_and(|(before, after)| cjk::joins(before, after));
-        if !joined {
-            self.out.push('\n');
-        }
-    }
-
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>, events: &[Spanned<'_>], at: usize) {
         if matches!(kind, CodeBlockKind::Indented) {
             let text = text_within(events, at);
@@ -306,15 +288,6 @@ impl<'a> Page<'a> {
         self.open(Opener::Container, "<pre tabindex=\"0\"><code>", "</code></pre>\n");
         // Blanks at the start of a line are part of code.
         self.last = Some(' ');
-    }
-
-    fn open_paragraph(&mut self, events: &[Spanned<'_>], at: usize) {
-        self.last = None;
-        let id = self.article(events, at).map(|id| self.ids.take_near(&id));
-        match id {
-            Some(id) => self.open(Opener::Paragraph, &format!("<p id=\"{id}\">"), "</p>\n"),
-            None => self.open(Opener::Paragraph, "<p>", "</p>\n"),
-        }
     }
 
     /// Text between single tildes is not struck out: `5~8℃` is a range.

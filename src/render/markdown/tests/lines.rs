@@ -1,6 +1,6 @@
 //! Line ends and blanks in Chinese text.
 
-use super::{Site, html, line};
+use super::{Site, faults, html, line};
 use crate::render::markdown::render;
 
 #[test]
@@ -39,6 +39,31 @@ fn a_line_that_begins_with_two_full_width_blanks_is_a_paragraph() {
     );
     assert_eq!(html("- 甲\n  　　乙"), "<ul>\n<li>甲<br>\n乙</li>\n</ul>\n");
     assert_eq!(html("**甲\n　　乙**"), "<p><strong>甲<br>\n乙</strong></p>\n");
+}
+
+#[test]
+fn what_is_pushed_right_stands_right() {
+    let blanks = "\u{3000}".repeat(14);
+    assert_eq!(
+        html(&format!("　　特此通知。\n{blanks}青禾镇人民政府\n{blanks}2024年5月10日")),
+        "<p>特此通知。</p>\n<p class=\"align-right\">青禾镇人民政府</p>\n<p class=\"align-right\">2024年5月10日</p>\n"
+    );
+}
+
+#[test]
+fn numbered_lines_that_run_together_are_said_once_a_paragraph() {
+    assert_eq!(faults("一、甲。\n二、乙。\n三、丙。"), [("joined_line", "二".to_owned())]);
+    assert_eq!(faults("要求如下：\n（1）甲；\n（2）乙。"), [("joined_line", "（".to_owned())]);
+    for text in [
+        "一、甲。\n\n二、乙。",
+        "依照第三条\n（一）项的规定",
+        "甲。\n2024年",
+        "甲。\n十分重要",
+        "甲。\n1. 乙",
+        "　　一、甲。\n　　二、乙。",
+    ] {
+        assert!(faults(text).is_empty(), "{text}");
+    }
 }
 
 #[test]
