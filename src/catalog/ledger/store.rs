@@ -8,6 +8,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
@@ -24,6 +25,10 @@ pub const FILE: &str = "ledger.csv";
 const CACHE: &str = ".mulu";
 const MARK: &str = "ledger.mark";
 const LOCK: &str = "ledger.lock";
+
+/// How long a run waits for the lock: one that was just killed may still be ending.
+const WAIT: Duration = Duration::from_millis(100);
+const WAITS: u32 = 10;
 
 /// How far the ledger had come when it was last written here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,7 +89,7 @@ impl Lock {
     /// Takes the lock of the site in `root`.
     ///
     /// # Errors
-    /// `ledger.busy` where another run has it; `file.unwritable` where `.mulu` cannot be written.
+    /// `ledger.busy` where another run has it for longer than a second; `file.unwritable` where `.mulu` cannot be written.
     pub fn acquire(root: &Path) -> Result<Self, Box<Finding>> {
         let folder = root.join(CACHE);
         let shown = format!("{CACHE}/{LOCK}");
@@ -95,12 +100,23 @@ impl Lock {
             .write(true)
             .open(folder.join(LOCK))
             .map_err(|error| unwritable(&shown, &error))?;
-        match file.try_lock() {
+        let mut waits = 0;
+        loop {
+            match file.try_lock() {
+                Err(TryLockError::WouldBlock) if waits < WAITS => waits += 1,
+                result => return Self::of(file, result, &shown),
+            }
+            std::thread::sleep(WAIT);
+        }
+    }
+
+    fn of(file: File, result: Result<(), TryLockError>, shown: &str) -> Result<Self, Box<Finding>> {
+        match result {
             Ok(()) => Ok(Self { _file: Some(file) }),
             Err(TryLockError::WouldBlock) => Err(busy()),
             // Some network file systems know no locks. Saving still refuses a table that changed meanwhile.
             Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Self { _file: None }),
-            Err(TryLockError::Error(error)) => Err(unwritable(&shown, &error)),
+            Err(TryLockError::Error(error)) => Err(unwritable(shown, &error)),
         }
     }
 }
