@@ -24,8 +24,8 @@ impl Numbers {
     }
 }
 
-fn write(documents: Vec<Document>, folder: &Path) {
-    for file in build(documents, &Options::default()).expect("the index is built") {
+fn write(documents: Vec<Document>, options: &Options, folder: &Path) {
+    for file in build(documents, options).expect("the index is built") {
         let path = folder.join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, file.bytes).expect("a file");
@@ -102,13 +102,13 @@ fn case(catalog: &Catalog, query: &str, options: &SearchOptions) -> Value {
 }
 
 /// Queries of which the scan knows the answer, and queries in every form.
-fn compare(documents: Vec<Document>, runs: usize) {
+fn compare(documents: Vec<Document>, options: &Options, runs: usize) {
     if Command::new("node").arg("--version").output().is_err() {
         eprintln!("SKIPPED: node is not installed, so the page's script is not tested");
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    write(documents.clone(), folder.path());
+    write(documents.clone(), options, folder.path());
     let catalog = Catalog::open_folder(folder.path()).expect("the index opens");
     let folded: Vec<Vec<Vec<u16>>> = documents.iter().map(folded_blocks).collect();
 
@@ -198,7 +198,7 @@ fn small_site() {
             }
         })
         .collect();
-    compare(documents, if cfg!(debug_assertions) { 60 } else { 200 });
+    compare(documents, &Options::default(), if cfg!(debug_assertions) { 60 } else { 200 });
 }
 
 #[test]
@@ -211,6 +211,7 @@ fn real_texts() {
     }
     let runs = if cfg!(debug_assertions) { 40 } else { 300 };
     let items = cfg!(debug_assertions).then_some(300);
-    compare(corpus::read(&path, false, items).expect("the corpus"), runs);
-    compare(corpus::read(&path, true, items).expect("the corpus"), runs);
+    compare(corpus::read(&path, false, items).expect("the corpus"), &Options::default(), runs);
+    let two_segments = Options { segment_step: Some(50), ..Options::default() };
+    compare(corpus::read(&path, true, items).expect("the corpus"), &two_segments, runs);
 }

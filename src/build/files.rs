@@ -87,6 +87,7 @@ pub(super) fn index(site: &Site, documents: Vec<Document>) -> Result<Vec<OutputF
     let options = search::Options {
         offline: site.config.search.offline,
         native_dir: site.config.search.native.then(|| site.root.join(".mulu").join("tantivy")),
+        ..search::Options::default()
     };
     let files = search::build(documents, &options)?;
     Ok(files

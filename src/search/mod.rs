@@ -84,6 +84,8 @@ pub struct Options {
     pub offline: bool,
     /// Also keep the engine's own index in this folder, for servers and larger engines.
     pub native_dir: Option<PathBuf>,
+    /// Documents by which the first of two segments grows on a large site; 4096 where nothing is said.
+    pub segment_step: Option<usize>,
 }
 
 /// A file to be written.

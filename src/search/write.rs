@@ -24,13 +24,28 @@ fn shard_bytes(text_bytes: usize) -> usize {
 }
 
 /// Occurrences from which a pair's surroundings have files of their own.
-const WIDE: usize = 6000;
+const WIDE: usize = 12_000;
 
 /// Bytes of a file of texts before compression, about.
-const TEXT_BYTES: usize = 26 << 10;
+const TEXT_BYTES: usize = 40 << 10;
+
+/// Bytes of the table of documents, before compression, up to which it lies in the root and spares a request. A larger one
+/// comes beside the terms, which then need not wait for it.
+const TABLE_IN_ROOT: usize = 128 << 10;
 
 /// Bytes of a small and of a large file of cards before compression, about.
-const CARD_BYTES: [usize; 2] = [10 << 10, 80 << 10];
+const CARD_BYTES: [usize; 2] = [8 << 10, 96 << 10];
+
+/// Documents by which the first segment of a large site grows.
+const SEGMENT_STEP: usize = 4096;
+
+/// Where the second segment begins; the end where there is one only.
+///
+/// On a small site a second segment would cost every query requests. On a large one the latest documents have terms of their
+/// own, so that a document more leaves the terms of the many as they are, but for once in so many documents.
+fn segment_cut(documents: usize, step: usize) -> usize {
+    if documents > 5 * step { documents / step * step } else { documents }
+}
 
 /// Makes the files of an index.
 pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
@@ -41,8 +56,16 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
     let mut files = Files::default();
     let mut root = Root { fold: files.add(Kind::Fold, fold::TABLE.as_bytes()), ..Root::default() };
     root.places = write_texts(&laid, &mut files);
-    root.docs = write_docs(&mut laid, &mut files);
-    root.segments.push(write_segment(&laid, &mut files)?);
+    root.table = write_docs(&mut laid, &mut files);
+    if root.table.len() > TABLE_IN_ROOT {
+        root.docs = files.add(Kind::Docs, &std::mem::take(&mut root.table));
+    }
+    let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
+    for part in [&laid[..cut], &laid[cut..]] {
+        if !part.is_empty() {
+            root.segments.push(write_segment(part, &mut files)?);
+        }
+    }
     files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
     if options.offline {
         files.add_offline();
@@ -182,8 +205,8 @@ fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
     files.add(Kind::Places, &texts::encode_places(&places))
 }
 
-/// Writes the cards and the table of documents.
-fn write_docs(laid: &mut [Laid], files: &mut Files) -> super::format::Name {
+/// Writes the cards; gives the table of documents.
+fn write_docs(laid: &mut [Laid], files: &mut Files) -> Vec<u8> {
     let mut table = DocTable::default();
     for facet in 0..FACETS.len() {
         // A value's name is that of the last document that has it.
@@ -224,5 +247,5 @@ fn write_docs(laid: &mut [Laid], files: &mut Files) -> super::format::Name {
             start += count;
         }
     }
-    files.add(Kind::Docs, &table.encode())
+    table.encode()
 }

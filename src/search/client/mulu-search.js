@@ -38,6 +38,8 @@
   const BEFORE = 24, LENGTH = 120;
   /** Requests of one search, so far as that can be kept to. */
   const REQUESTS = 8;
+  /** What a request more than that may save in bytes. */
+  const REQUEST_BYTES = 15000;
   /** Bytes of decompressed files kept for later queries. */
   const KEPT = 16 << 20;
 
@@ -496,7 +498,8 @@
   /** @param {Uint8Array} payload */
   const readRoot = (payload) => {
     const input = new Input(payload, "root.bin");
-    const root = { docs: input.name(), places: input.name(), fold: input.name(), segments: /** @type {Segment[]} */ ([]) };
+    const root = { docs: input.name(), places: input.name(), fold: input.name(), segments: /** @type {Segment[]} */ ([]),
+      table: /** @type {Uint8Array} */ (new Uint8Array()) };
     let firstDoc = 0;
     for (let left = input.count(); left > 0; left--) {
       const docs = input.number(), shardCount = input.count(), wideCount = input.count();
@@ -508,6 +511,7 @@
       root.segments.push({ docs, firstDoc, shards, wide });
       firstDoc += docs;
     }
+    root.table = input.take(input.number());
     input.end();
     return root;
   };
@@ -707,14 +711,14 @@
     constructor(source, root) {
       this.source = source;
       this.root = root;
-      const path = `${root.docs}.bin`;
       /** @type {Promise<Docs> | undefined} */
       this.docsPromise = undefined;
-      this.docs = () => this.docsPromise || (this.docsPromise = source.payload("D", path).then((payload) => {
-        const docs = readDocs(payload, path);
+      this.docs = () => this.docsPromise || (this.docsPromise = (async () => {
+        const path = `${root.docs}.bin`;
+        const docs = root.table.length > 0 ? readDocs(root.table, "root.bin") : readDocs(await source.payload("D", path), path);
         if (root.segments.reduce((sum, segment) => sum + segment.docs, 0) !== docs.day.length) damaged("root.bin");
         return docs;
-      }));
+      })());
       // Nobody waits for this yet; who does gets the error.
       this.docs().catch(() => { this.docsPromise = undefined; });
       /** @type {Map<string, string>} */
@@ -1035,20 +1039,27 @@
       };
       /** Which block each document is read from. @type {Map<number, CardBlock>} */
       const from = new Map(wanted.map((doc) => [doc, blockOf(0, doc)]));
-      const missing = () => new Set([...from.values()].map(path).filter((file) => !this.source.has(file))).size;
-      // Where small blocks would be too many, large ones take the place of those that lie together.
+      // Where small files would be too many, large ones take the place of those that lie together. A request more than is
+      // allowed counts as much as some more bytes.
       const large = new Map();
       for (const doc of wanted) {
         const block = blockOf(1, doc);
         large.set(block, [...(large.get(block) || []), doc]);
       }
-      const order = [...large].sort((a, b) => b[1].length - a[1].length);
-      for (const [block, inside] of order) {
-        if (missing() <= allowed) break;
+      const price = () => {
+        const missing = new Set([...from.values()].filter((block) => !this.source.has(path(block))));
+        let sum = Math.max(0, missing.size - allowed) * REQUEST_BYTES;
+        for (const { size } of missing) sum += size;
+        return sum;
+      };
+      let best = new Map(from), least = price();
+      for (const [block, inside] of [...large].sort((a, b) => b[1].length - a[1].length)) {
         for (const doc of inside) from.set(doc, block);
+        const sum = price();
+        if (sum < least) [best, least] = [new Map(from), sum];
       }
       return Promise.all(wanted.map(async (doc) => {
-        const block = from.get(doc) || damaged("cards");
+        const block = best.get(doc) || damaged("cards");
         const lines = decodeText(await this.source.payload("C", path(block)), path(block)).split("\n");
         if (lines.length !== block.docs * 5 + 1) damaged(path(block));
         const [title, url, index_no, doc_no, summary] = lines.slice((doc - block.first) * 5);
@@ -1056,7 +1067,7 @@
           const value = docs.values[at][docs.facets[at][doc] - 1];
           return value ? value.name : "";
         };
-        return { title, url, index_no, doc_no, date: dateOf(docs.day[doc]), agency: facet(1), column: facet(2),
+        return { title, url: url || `item/${index_no}.html`, index_no, doc_no, date: dateOf(docs.day[doc]), agency: facet(1), column: facet(2),
           topic: facet(3), genre: facet(4), validity: facet(5), summary };
       }));
     }

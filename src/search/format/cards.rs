@@ -12,11 +12,17 @@ pub(crate) struct Card {
     pub(crate) summary: String,
 }
 
+/// The address that most items have, which is therefore not written.
+fn usual_address(index_no: &str) -> String {
+    format!("item/{index_no}.html")
+}
+
 /// The payload: five lines a card.
 pub(crate) fn encode(cards: &[Card]) -> Vec<u8> {
     let mut out = String::new();
     for card in cards {
-        for line in [&card.title, &card.url, &card.index_no, &card.doc_no, &card.summary] {
+        let url = if card.url == usual_address(&card.index_no) { "" } else { &card.url };
+        for line in [&card.title, url, &card.index_no, &card.doc_no, &card.summary] {
             out.push_str(line);
             out.push('\n');
         }
@@ -33,7 +39,7 @@ pub(crate) fn decode(payload: &[u8], count: usize) -> Result<Vec<Card>, Damage> 
     }
     let cards = lines.chunks_exact(5).map(|lines| Card {
         title: lines[0].to_owned(),
-        url: lines[1].to_owned(),
+        url: if lines[1].is_empty() { usual_address(lines[2]) } else { lines[1].to_owned() },
         index_no: lines[2].to_owned(),
         doc_no: lines[3].to_owned(),
         summary: lines[4].to_owned(),

@@ -1,6 +1,6 @@
 //! The root: how many documents there are, and in which files the rest lies.
 
-use super::super::bytes::{Input, put, size};
+use super::super::bytes::{Input, put, put_bytes, size};
 use super::super::error::Damage;
 use super::Name;
 use super::terms::Key;
@@ -38,10 +38,13 @@ pub(crate) struct Segment {
 /// The root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Root {
+    /// The file with the table of documents; all zeros where the root itself holds it.
     pub(crate) docs: Name,
     pub(crate) places: Name,
     pub(crate) fold: Name,
     pub(crate) segments: Vec<Segment>,
+    /// The payload of the table of documents, where it is small enough to come along.
+    pub(crate) table: Vec<u8>,
 }
 
 impl Root {
@@ -71,6 +74,7 @@ impl Root {
                 out.extend_from_slice(&name.0);
             }
         }
+        put_bytes(&mut out, &self.table);
         out
     }
 
@@ -82,6 +86,7 @@ impl Root {
             places: get_name(&mut input)?,
             fold: get_name(&mut input)?,
             segments: Vec::new(),
+            table: Vec::new(),
         };
         for _ in 0..input.count()? {
             let docs = input.number()?;
@@ -100,6 +105,8 @@ impl Root {
             }
             root.segments.push(segment);
         }
+        let length = input.count()?;
+        input.take(length)?.clone_into(&mut root.table);
         if input.is_empty() { Ok(root) } else { Err(Damage::Number) }
     }
 }

@@ -54,7 +54,11 @@ impl Catalog {
         let source = Source::new(fetch);
         let payload = source.payload(Kind::Root, ROOT)?;
         let root = Root::decode(&payload).map_err(|damage| SearchError::damaged(ROOT, damage))?;
-        let docs = source.read(Kind::Docs, root.docs, DocTable::decode)?;
+        let docs = if root.table.is_empty() {
+            source.read(Kind::Docs, root.docs, DocTable::decode)?
+        } else {
+            DocTable::decode(&root.table).map_err(|damage| SearchError::damaged(ROOT, damage))?
+        };
         let mut parts = vec![0u32];
         let mut sum = 0u32;
         for row in &docs.rows {

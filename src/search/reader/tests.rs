@@ -183,7 +183,7 @@ fn damage_is_said() {
 /// Texts over few characters, so that everything repeats.
 fn texts_strategy() -> impl Strategy<Value = Vec<Vec<String>>> {
     let block = "[甲乙丙a1（ 𠀀，]{0,30}";
-    proptest::collection::vec(proptest::collection::vec(block, 1..5), 1..12)
+    proptest::collection::vec(proptest::collection::vec(block, 1..5), 1..24)
 }
 
 proptest! {
@@ -203,7 +203,10 @@ proptest! {
                 document
             })
             .collect();
-        let catalog = catalog(documents.clone());
+        // Every second run in two segments.
+        let options = Options { segment_step: (texts.len() % 2 == 0).then_some(2), ..Options::default() };
+        let files = build(documents.clone(), &options).expect("the index is built");
+        let catalog = open(&files);
         for query in queries {
             prop_assert_eq!(found(&catalog, &query), scan(&documents, &query), "{}", query);
         }
