@@ -332,15 +332,16 @@ impl<'a> Work<'a> {
         let mut refused: Vec<Place> = Vec::new();
         for item in std::mem::take(&mut self.candidates) {
             let at = match &item.index_no {
-                Some(number) => match self.row_of.get(number) {
-                    Some(at) => *at,
-                    None => {
+                Some(number) => {
+                    if let Some(at) = self.row_of.get(number) {
+                        *at
+                    } else {
                         if self.locked {
                             refused.push(item.place.clone());
                         }
                         self.add(number.clone(), &item)
                     }
-                },
+                }
                 None if self.locked => {
                     refused.push(item.place.clone());
                     continue;

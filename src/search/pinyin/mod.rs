@@ -57,7 +57,7 @@ mod tests {
                 }
             }
         }
-        syllables.iter().map(|(syllable, chars)| format!("{syllable} {chars}\n")).collect()
+        syllables.iter().fold(String::new(), |text, (syllable, chars)| text + syllable + " " + chars + "\n")
     }
 
     #[test]
