@@ -161,7 +161,7 @@ impl<'a> Page<'a> {
             Event::InlineHtml(html) | Event::Html(html) => {
                 let html = self.clean(html).into_owned();
                 let place = self.place(range);
-                self.raw_pieces(&html, &[(0, place.start)]);
+                self.raw_pieces(&html, &[(0, place)]);
             }
             // So are task lists.
             Event::TaskListMarker(done) => self.shown(if *done { "[x] " } else { "[ ] " }),
@@ -375,7 +375,19 @@ impl<'a> Page<'a> {
     // --- places and faults ---
 
     pub(super) fn fault(&mut self, place: Range<usize>, kind: FaultKind) {
-        self.faults.push(Fault::new(place, kind));
+        let start = self.boundary(place.start);
+        let end = self.boundary(place.end.max(start));
+        self.faults.push(Fault::new(start..end, kind));
+    }
+
+    /// The start of the character at an offset. Where the parser has put a text together anew (a tag over two lines of a
+    /// list), places in it are only near.
+    fn boundary(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.source.len());
+        while !self.source.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
     }
 
     /// A range of the parsed text as a range of the text given.

@@ -49,7 +49,7 @@ impl Page<'_> {
         let mut lines = Vec::new();
         for (event, range) in events.get(at + 1..end).unwrap_or_default() {
             if let Event::Html(line) | Event::Text(line) = event {
-                lines.push((html.len(), self.place(range).start));
+                lines.push((html.len(), self.place(range)));
                 html.push_str(&self.clean(line));
             }
         }
@@ -69,13 +69,20 @@ impl Page<'_> {
         end + 1
     }
 
-    /// Raw HTML, and where the starts of its lines are in the text.
-    pub(super) fn raw_pieces(&mut self, html: &str, lines: &[(usize, usize)]) {
+    /// Raw HTML, and where its lines begin in it and are in the text.
+    pub(super) fn raw_pieces(&mut self, html: &str, lines: &[(usize, Range<usize>)]) {
+        let line_of = |at: usize| {
+            let line = lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            lines.get(line).cloned().unwrap_or_default()
+        };
         let place = |range: &Range<usize>| {
-            let line = lines.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
-            let (start, origin) = lines.get(line).copied().unwrap_or_default();
-            let from = origin + (range.start - start);
-            from..from + range.len()
+            let (start, origin) = line_of(range.start);
+            // A single tag over several lines has lost their indentation.
+            if lines.len() == 1 && origin.len() != html.len() {
+                return origin;
+            }
+            let (last_start, last_origin) = line_of(range.end.saturating_sub(1));
+            origin.start + range.start - start..last_origin.start + range.end - last_start
         };
         for piece in pieces(html) {
             match piece {

@@ -249,6 +249,8 @@ fn piece() -> impl Strategy<Value = String> {
         "    ",
         "\t",
         "\u{3000}\u{3000}",
+        "<td\n     x=\"户\n     口\">",
+        "\n     ",
         "<b>",
         "</b>",
         "<div>",

@@ -53,6 +53,19 @@ fn what_is_removed_is_said_at_its_place_once() {
 }
 
 #[test]
+fn a_tag_over_two_lines_of_a_list_is_at_its_place() {
+    assert_eq!(faults("- 甲<font\n  color=\"red\">乙"), [("raw_html_removed", "<font\n  color=\"red\">".to_owned())]);
+    assert_eq!(faults("- 甲<b title=\"户\n  口\">乙</b>"), [("raw_html_removed", "<b title=\"户\n  口\">".to_owned())]);
+    assert_eq!(
+        faults("- <div\n  户=\"口\"\n  簿>乙</div>"),
+        [
+            ("raw_html_removed", "<div\n  户=\"口\"\n  簿>".to_owned()),
+            ("raw_html_removed", "<div\n  户=\"口\"\n  簿>".to_owned())
+        ]
+    );
+}
+
+#[test]
 fn comments_go_without_a_word() {
     let rendered = render("甲<!-- 内部：不公开 -->乙\n\n<!--\n内部\n-->\n\n丙", &Site);
     assert_eq!(rendered.html, "<p>甲乙</p>\n<p>丙</p>\n");
