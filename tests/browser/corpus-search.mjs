@@ -63,8 +63,9 @@ let wrong = 0;
 for (const query of queries) {
   const expected = items.filter((parts) => parts.some((part) => part.includes(query))).length;
   const answer = await page.evaluate(async (words) => {
-    globalThis.opened ??= globalThis.MuluSearch.open(new URL("./search/", location.href));
-    const catalog = await globalThis.opened;
+    const page = /** @type {any} */ (globalThis);
+    page.opened ??= page.MuluSearch.open(new URL("./search/", location.href));
+    const catalog = await page.opened;
     const { total, exact } = await catalog.search(words, { limit: 10 });
     return { total, exact };
   }, query);
