@@ -244,7 +244,11 @@ impl<'a> Work<'a> {
         }
         // The row's file is still there. If the other one is the same item, a new file took the old name; else somebody
         // wrote a number into a file that it does not belong to.
-        let Some(item) = self.candidate(holder) else { return };
+        let Some(item) = self.candidate(holder) else {
+            // A draft of the same item under another name, while something else took the old name: the row goes with it.
+            self.rows[at].path = holder.to_string();
+            return;
+        };
         if is_item(row, item) {
             self.rows[at].path = holder.to_string();
         } else {
