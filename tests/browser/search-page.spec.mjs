@@ -1,5 +1,6 @@
 // The search page by keyboard, by letters of pinyin, by filters; and the words on the item's page.
 
+import axe from "axe-core";
 import { test, expect } from "./support/visit.mjs";
 import { pageOf } from "./support/kinds.mjs";
 
@@ -62,4 +63,40 @@ test("the item's page marks the words one came with", async ({ visit }) => {
   await visit.open(pageOf("search") + "?q=" + encodeURIComponent("信息公开"));
   await page.locator("#search-results a").first().click();
   await expect(page.locator("main mark").first()).toHaveText("信息公开");
+});
+
+/** What must be true of the page in each of its states, and how it gets there: the query typed and the state expected. */
+const STATES = [
+  { name: "browsing", query: "", state: "found" },
+  { name: "results", query: "信息公开", state: "found" },
+  { name: "nearest only", query: "政府信息公开指南甲", state: "near" },
+  { name: "nothing", query: "qzxv", state: "none" },
+  { name: "suggestions", query: "ndbg", state: null },
+];
+
+for (const { name, query, state } of STATES) {
+  test(`axe finds nothing wrong: ${name}`, async ({ visit }) => {
+    const { page } = visit;
+    await visit.open(pageOf("search"));
+    await expect(page.locator("#search-results > li.result").first()).toBeVisible();
+    await page.locator("#search-input").fill(query);
+    if (state) await expect(page.locator("#search-status")).toHaveAttribute("data-state", state);
+    else await expect(page.getByRole("option").first()).toBeVisible();
+    await page.evaluate(axe.source);
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await page.evaluate(
+      (values) => /** @type {any} */ (window).axe.run({ runOnly: { type: "tag", values } }), tags);
+    expect(violations.map((/** @type {any} */ rule) => `${rule.id}: ${rule.help} ${rule.nodes[0].html}`)).toEqual([]);
+  });
+}
+
+test("an index that is not there is said, and tried again", async ({ page }) => {
+  const { url } = await import("./support/output.mjs");
+  let missing = true;
+  await page.route("**/search/root.bin", (route) => missing ? route.fulfill({ status: 404, body: "" }) : route.continue());
+  await page.goto(url() + pageOf("search"));
+  await expect(page.locator("#search-status")).toHaveAttribute("data-state", "error");
+  missing = false;
+  await page.locator(".search-retry").click();
+  await expect(page.locator("#search-results > li.result")).toHaveCount(10);
 });
