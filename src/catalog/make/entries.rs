@@ -100,6 +100,7 @@ fn whole(
 fn withdraw(entry: &mut Entry, front: &FrontMatter) {
     entry.state = State::Withdrawn;
     take_text(entry, Body::Gone);
+    entry.doc_no = None;
     entry.summary.clear();
     entry.keywords.clear();
     entry.audience.clear();
@@ -111,7 +112,6 @@ fn withdraw(entry: &mut Entry, front: &FrontMatter) {
     let Some(record) = &front.withdrawn else { return };
     if let Some(title) = &record.title {
         entry.title.clone_from(&title.value);
-        entry.doc_no = None;
     }
     entry.withdrawal = record
         .date
