@@ -32,29 +32,6 @@ pub fn join(folder: &str, relative: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Decodes `%20` and the like; bytes that are no UTF-8 afterwards leave the text as it was.
-pub fn percent_decode(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));
-        if bytes[at] == b'%'
-            && let (Some(high), Some(low)) = (hex(at + 1), hex(at + 2))
-        {
-            out.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
-            at += 3;
-        } else {
-            out.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,12 +50,5 @@ mod tests {
         assert_eq!(join("content/notice/", "../rules/a.md").as_deref(), Some("content/rules/a.md"));
         assert_eq!(join("content/notice/", "./图.png").as_deref(), Some("content/notice/图.png"));
         assert_eq!(join("content/", "../../x.md"), None);
-    }
-
-    #[test]
-    fn decodes_what_editors_encode() {
-        assert_eq!(percent_decode("%E5%9B%BE%201.png"), "图 1.png");
-        assert_eq!(percent_decode("100%.md"), "100%.md");
-        assert_eq!(percent_decode("%ff.md"), "%ff.md");
     }
 }

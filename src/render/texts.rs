@@ -6,12 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::links::{folder_of, join, percent_decode, root_of};
+use super::links::{folder_of, join, root_of};
 use super::markdown::{self, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{Finding, Rule, rules};
 use crate::messages::Lang;
 use crate::site::SourceText;
+use crate::site::paths::decode_percent;
 
 /// Where the source files and numbers of a catalog lead.
 pub(super) struct Places {
@@ -130,7 +131,7 @@ impl Scope<'_> {
     /// The source file that a written address means, relative to the site's root.
     fn source_path(&self, written: &str) -> Option<String> {
         let path = written.split(['#', '?']).next().unwrap_or_default();
-        let path = percent_decode(path).replace('\\', "/");
+        let path = decode_percent(path).replace('\\', "/");
         match path.strip_prefix('/') {
             Some(absolute) => join("content", absolute),
             None => join(self.folder, &path),

@@ -24,7 +24,7 @@ pub fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && ending.eq_ignore_ascii_case("md"))
 }
 
-/// Decodes `%E4%BD%A0`; what does not decode to UTF-8 stays as it is.
+/// Decodes `%20` and the like; bytes that are no UTF-8 afterwards leave the text as it was.
 pub fn decode_percent(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
@@ -33,16 +33,15 @@ pub fn decode_percent(text: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|pair| std::str::from_utf8(pair).ok());
-        match (bytes[at], hex.and_then(|pair| u8::from_str_radix(pair, 16).ok())) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
+        let hex = |i: usize| bytes.get(i).and_then(|b| char::from(*b).to_digit(16));
+        if bytes[at] == b'%'
+            && let (Some(high), Some(low)) = (hex(at + 1), hex(at + 2))
+        {
+            out.push(u8::try_from(high * 16 + low).unwrap_or(b'%'));
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
@@ -75,6 +74,13 @@ mod tests {
         assert_eq!(join_relative("content", "../../etc/passwd"), None);
         assert_eq!(join_relative("content", "/etc/passwd"), None);
         assert_eq!(join_relative("content", "C:\\a"), None);
+    }
+
+    #[test]
+    fn decodes_what_editors_encode() {
+        assert_eq!(decode_percent("%E5%9B%BE%201.png"), "图 1.png");
+        assert_eq!(decode_percent("100%.md"), "100%.md");
+        assert_eq!(decode_percent("%ff.md"), "%ff.md");
     }
 
     #[test]
