@@ -13,12 +13,25 @@ import { MULU, TODAY } from "./support/setup.mjs";
  * @typedef {{ url: string, item: string, stop: () => Promise<void>, remove: () => Promise<void> }} Preview
  */
 
-/** The overlay's text; `""` where there is none. @param {import("@playwright/test").Page} page */
-const overlay = (page) =>
-  page.evaluate(() => {
-    const roots = [...document.body.children].map((element) => element.shadowRoot).filter((root) => root !== null);
-    return roots.map((root) => root.textContent).join("");
-  });
+/**
+ * The overlay's text; `""` where there is none. A reload that comes while the page is asked takes the answer with it,
+ * and only then the new page is asked again: every other failure is one.
+ *
+ * @param {import("@playwright/test").Page} page
+ * @returns {Promise<string>}
+ */
+const overlay = async (page) => {
+  try {
+    return await page.evaluate(() => {
+      const roots = [...document.body.children].map((element) => element.shadowRoot).filter((root) => root !== null);
+      return roots.map((root) => root.textContent).join("");
+    });
+  } catch (error) {
+    if (!/context was destroyed|because of a navigation/.test(String(error))) throw error;
+    await page.waitForLoadState();
+    return overlay(page);
+  }
+};
 
 /** @type {Preview} */
 let preview;
