@@ -1,6 +1,6 @@
 //! 内容摘要值: one value for everything of an item that the public sees.
 //!
-//! What is sealed, and what a review was about, is bound to it. It leaves out what is added later by rule: the index
+//! What is sealed is bound to it, and by a form of its own what was reviewed. It leaves out what is added later by rule: the index
 //! number, the review record, the records of correction and withdrawal, the date of the last change. Line ends do not
 //! count, so that a checkout on another system changes nothing.
 
@@ -8,11 +8,32 @@ use sha2::{Digest as _, Sha256};
 
 use super::Attachment;
 use crate::site::vocabulary::FixedId as _;
-use crate::site::{Field, Item, Moment, Site};
+use crate::site::{Field, Item, Mode, Moment, Site};
+
+/// What a hash is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// For the ledger: what is online.
+    Sealed,
+    /// For the review record: what was reviewed.
+    Reviewed,
+}
+
+/// The hash that a review record is bound to.
+///
+/// It is made like [`content_hash`], but leaves out what an office fills in or changes after the review by rule, and what
+/// tells nobody anything: 发布日期, 有效性, 废止日期. An item that is not disclosed adds its ground and its neutral title.
+pub fn reviewed_hash<'a>(item: &Item, site: &Site, files: impl Iterator<Item = &'a Attachment>) -> [u8; 32] {
+    hash_for(Purpose::Reviewed, item, site, files)
+}
 
 /// SHA-256 over the canonical form: for each field its name and value, each with its length in bytes before it
 /// (8 bytes, little-endian), then the text with line feeds only, then title and SHA-256 of every file.
 pub fn content_hash<'a>(item: &Item, site: &Site, files: impl Iterator<Item = &'a Attachment>) -> [u8; 32] {
+    hash_for(Purpose::Sealed, item, site, files)
+}
+
+fn hash_for<'a>(purpose: Purpose, item: &Item, site: &Site, files: impl Iterator<Item = &'a Attachment>) -> [u8; 32] {
     let mut hash = Sha256::new();
     let mut add = |name: &str, value: &str| {
         for part in [name, value] {
@@ -31,12 +52,22 @@ pub fn content_hash<'a>(item: &Item, site: &Site, files: impl Iterator<Item = &'
     add("genre", &front.genre.value);
     add("kind", text(front.kind.as_ref()));
     add("created", &front.created.value.to_string());
-    add("published", &front.published.as_ref().map_or_else(String::new, |field| moment(&field.value)));
+    if purpose == Purpose::Sealed {
+        add("published", &front.published.as_ref().map_or_else(String::new, |field| moment(&field.value)));
+    }
     add("mode", front.mode.id());
-    add("validity", text(front.validity.as_ref()));
+    if purpose == Purpose::Sealed {
+        add("validity", text(front.validity.as_ref()));
+    }
     let dates = [("effective", &front.effective), ("expires", &front.expires), ("trial_until", &front.trial_until)];
     for (name, date) in dates {
-        add(name, &date.as_ref().map_or_else(String::new, |field| field.value.to_string()));
+        if purpose == Purpose::Sealed || name != "expires" {
+            add(name, &date.as_ref().map_or_else(String::new, |field| field.value.to_string()));
+        }
+    }
+    if purpose == Purpose::Reviewed && front.mode == Mode::NotDisclosed {
+        add("ground", text(front.ground.as_ref()));
+        add("public_title", text(front.public_title.as_ref()));
     }
     add("summary", text(front.summary.as_ref()));
     add("source", text(front.source.as_ref()));

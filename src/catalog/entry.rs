@@ -18,6 +18,8 @@ pub struct Catalog {
     pub entries: Vec<Entry>,
     /// Positions in [`Self::entries`], newest first: by published, then created, then sequence number, all descending.
     pub newest: Vec<usize>,
+    /// The negative list, where the site publishes one.
+    pub withheld: Vec<super::Withheld>,
     /// Plain pages of `content/pages`, by address.
     pub pages: Vec<Plain>,
 }

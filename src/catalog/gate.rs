@@ -1,15 +1,13 @@
 //! The publication gate: the one place that decides what is public.
 //!
-//! 以公开为常态、不公开为例外: what nothing holds back is published. 先审查、后公开: in the township preset an item waits
-//! until its review is complete (国务院令第711号, articles 5 and 17).
+//! 以公开为常态、不公开为例外: what nothing holds back is published. 先审查、后公开: an item waits until everybody whom the site
+//! asks for has signed (国务院令第711号, articles 5 and 17; [`super::review`]).
 
-use crate::catalog::Provisional;
+use crate::catalog::{Provisional, review};
 use crate::findings::Finding;
 use crate::findings::rules;
-use crate::messages::Arg;
-use crate::site::front_matter::Review;
 use crate::site::vocabulary::{FixedId as _, Term as _};
-use crate::site::{Item, Mode, Preset, Site, Status, Vocabulary};
+use crate::site::{Item, Mode, Site, Status, Vocabulary};
 
 /// What the gate says of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +54,7 @@ fn judge(item: &Item, site: &Site, findings: &mut Vec<Finding>) -> Verdict {
         let span = front.created.span.clone();
         findings.push(Finding::new(&rules::DATE_PUBLISHED_MISSING, item.place(&span)));
     }
-    if site.config.preset == Preset::Township {
-        check_review(item, &site.vocabulary, findings);
-    }
+    review::check(item, site, findings);
     let stopped = findings[before..].iter().any(|finding| finding.stops != crate::findings::Stops::Nothing);
     if stopped { Verdict::Held(Provisional::Held) } else { Verdict::Public }
 }
@@ -84,6 +80,10 @@ fn check_ground(item: &Item, vocabulary: &Vocabulary, findings: &mut Vec<Finding
         }
         _ => {}
     }
+    if let Some(title) = front.public_title.as_ref().filter(|_| front.mode != Mode::NotDisclosed) {
+        let mode = vocabulary.modes.get(front.mode.id()).map_or(front.mode.id(), |mode| mode.zh());
+        findings.push(Finding::new(&rules::MODE_PUBLIC_TITLE_NOT_NEEDED, item.place(&title.span)).with("mode", mode));
+    }
     if front.mode == Mode::NotDisclosed && front.next_review.is_none() {
         findings.push(Finding::new(&rules::MODE_NEXT_REVIEW_MISSING, item.place(&front.title_span)));
     }
@@ -103,55 +103,4 @@ fn check_withdrawal(item: &Item, findings: &mut Vec<Finding>) {
         }
         _ => {}
     }
-}
-
-/// Every step signed, and a conclusion that is the mode (article 17; 经办—科室—办公室—审批).
-fn check_review(item: &Item, vocabulary: &Vocabulary, findings: &mut Vec<Finding>) {
-    let front = &item.front;
-    let Some(review) = &front.review else {
-        findings.push(
-            Finding::new(&rules::REVIEW_MISSING, item.place(&front.title_span))
-                .with("steps", Arg::message("review-steps")),
-        );
-        return;
-    };
-    let missing = missing_steps(review);
-    if !missing.is_empty() {
-        findings
-            .push(Finding::new(&rules::REVIEW_INCOMPLETE, item.place(&review.span)).with("steps", missing.join("、")));
-        return;
-    }
-    if let Some(conclusion) = &review.conclusion
-        && conclusion.value != front.mode.id()
-    {
-        let concluded = vocabulary.conclusions.get(&conclusion.value).map_or("", |term| term.zh());
-        let mode = vocabulary.modes.get(front.mode.id()).map_or("", |term| term.zh());
-        findings.push(
-            Finding::new(&rules::REVIEW_CONCLUSION, item.place(&conclusion.span))
-                .with("conclusion", concluded)
-                .with("mode", mode),
-        );
-    }
-    if let (Some(approved), Some(published)) = (&review.approved.date, &front.published)
-        && approved.value > published.value.date
-        && front.corrections.is_empty()
-        && front.status == Status::Published
-    {
-        findings.push(
-            Finding::new(&rules::REVIEW_AFTER_PUBLICATION, item.place(&approved.span))
-                .with("approved", approved.value.to_string())
-                .with("published", published.value.date.to_string()),
-        );
-    }
-}
-
-fn missing_steps(review: &Review) -> Vec<&'static str> {
-    let steps = [
-        ("经办", review.drafted.is_signed()),
-        ("科室", review.department.is_signed()),
-        ("办公室", review.office.is_signed()),
-        ("审批", review.approved.is_signed()),
-        ("结论", review.conclusion.is_some()),
-    ];
-    steps.iter().filter(|(_, there)| !there).map(|(name, _)| *name).collect()
 }

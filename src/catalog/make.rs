@@ -15,8 +15,9 @@ use super::gate::{Verdict, gate};
 use super::index_number::Pattern;
 use super::item_address::{address as address_of, same_place};
 use super::ledger::{Ledger, RowState};
-use super::number_check;
 use super::relate::{Written, relate};
+use super::review;
+use super::{negative_list, number_check};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::site::{Item, Site};
@@ -116,10 +117,12 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     let (mut entries, written): (Vec<Entry>, Vec<Written>) = made.into_iter().unzip();
     say_same_address(&entries, site, &mut findings);
     relate(&mut entries, &written, |entry| pattern.read(&entry.index_no).map(|parsed| (parsed.series, parsed.serial)));
+    let withheld = negative_list::list(site, &mut findings);
     let catalog = Catalog {
         config: site.config.clone(),
         vocabulary: site.vocabulary.clone(),
         newest: newest_first(&entries),
+        withheld,
         pages: plain_pages(site),
         entries,
     };
@@ -196,14 +199,14 @@ fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
 /// A review that names what it reviewed holds for that content only (一事一审).
 fn hold_outdated_reviews(site: &Site, files: &[ItemFiles], verdicts: &mut [Verdict], findings: &mut Vec<Finding>) {
     for (at, item) in site.items.iter().enumerate() {
-        let Some(of) = item.front.review.as_ref().and_then(|review| review.of.as_ref()) else { continue };
         if verdicts[at] != Verdict::Public {
             continue;
         }
-        let hash = content_hash::shown(&hash_of(item, site, &files[at]));
-        if of.value != hash {
-            findings.push(Finding::new(&rules::REVIEW_OUTDATED, item.place(&of.span)).with("hash", hash));
-            verdicts[at] = Verdict::Held(Provisional::Held);
+        if let Some(finding) = review::check_binding(item, site, &files[at]) {
+            if finding.stops != Stops::Nothing {
+                verdicts[at] = Verdict::Held(Provisional::Held);
+            }
+            findings.push(finding);
         }
     }
 }

@@ -14,8 +14,10 @@ pub mod insert_line;
 pub mod item_address;
 pub mod ledger;
 pub mod make;
+pub mod negative_list;
 mod number_check;
 pub mod relate;
+pub mod review;
 pub mod safe_write;
 pub mod seal;
 
@@ -23,3 +25,4 @@ pub use entry::{
     Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related,
     RelationKind, State, Withdrawal,
 };
+pub use negative_list::Withheld;

@@ -9,6 +9,7 @@ mod document_numbers;
 mod files;
 mod genres;
 mod relations;
+mod reviews;
 mod summaries;
 
 use jiff::civil::Date;
@@ -44,6 +45,7 @@ pub const FAMILIES: &[(&str, Family)] = &[
     ("files", files::check),
     ("genres", genres::check),
     ("relations", relations::check),
+    ("reviews", reviews::check),
     ("summaries", summaries::check),
 ];
 

@@ -115,6 +115,14 @@ rules! {
     MODE_GROUND_NOT_NEEDED = "mode.ground_not_needed", Nothing;
     /// 不予公开 without a date of the next review (国务院令第711号, article 18).
     MODE_NEXT_REVIEW_MISSING = "mode.next_review_missing", Nothing;
+    /// The day on which an item that is not disclosed was to be reviewed again has passed (国务院令第711号, article 18).
+    MODE_NEXT_REVIEW_DUE = "mode.next_review_due", Nothing;
+    /// A title for the negative list on an item that is not in it.
+    MODE_PUBLIC_TITLE_NOT_NEEDED = "mode.public_title_not_needed", Nothing;
+    /// An item that is not disclosed has no title for the negative list.
+    MODE_PUBLIC_TITLE_MISSING = "mode.public_title_missing", Nothing;
+    /// The title for the negative list is the item's own.
+    MODE_PUBLIC_TITLE_TELLS = "mode.public_title_tells", Item;
     /// A state secret does not belong into the content folder (国务院令第711号, article 14).
     MODE_SECRET = "mode.secret", Build;
     /// No review record, where the preset asks for one (国务院令第711号, article 17).
@@ -125,6 +133,16 @@ rules! {
     REVIEW_CONCLUSION = "review.conclusion", Item;
     /// What was reviewed is not what stands there now.
     REVIEW_OUTDATED = "review.outdated", Item;
+    /// A review record that does not say what was reviewed.
+    REVIEW_UNBOUND = "review.unbound", Nothing;
+    /// Referred to a higher authority, which has not decided (国务院令第711号, article 17).
+    REVIEW_REFERRED = "review.referred", Item;
+    /// Held back because it is not settled whether it may be public.
+    REVIEW_ON_HOLD = "review.on_hold", Item;
+    /// The authority that something was referred to should have answered by now.
+    REVIEW_REPLY_OVERDUE = "review.reply_overdue", Nothing;
+    /// A step of the review was signed before the one that comes first.
+    REVIEW_ORDER = "review.order", Nothing;
     /// Approved after it was published.
     REVIEW_AFTER_PUBLICATION = "review.after_publication", Nothing;
     /// Withdrawn without a record of date and reason.

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::plan::Job;
 use super::texts::Places;
 use super::theme::Theme;
-use super::{shell, sitemaps};
+use super::{pages, shell, sitemaps};
 use crate::catalog::Catalog;
 
 /// The pages of a site, named but not made.
@@ -66,6 +66,9 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
     add("index.html".to_owned(), Job::Home);
     add("search.html".to_owned(), Job::Search);
     add("sitemap.html".to_owned(), Job::SiteMap);
+    if catalog.config.negative_list {
+        add(pages::negative_list::ADDRESS.to_owned(), Job::NegativeList);
+    }
     add("404.html".to_owned(), Job::NotFound);
     add("feed.xml".to_owned(), Job::Feed);
     add("robots.txt".to_owned(), Job::Robots);

@@ -44,6 +44,8 @@ pub enum Job {
     Search,
     /// The site map for people.
     SiteMap,
+    /// The negative list.
+    NegativeList,
     /// What a server shows for an address that does not exist.
     NotFound,
     /// The Atom feed.
@@ -146,6 +148,7 @@ impl<'a> Plan<'a> {
             Job::Plain(at) => pages::plain::make(self, path, *at),
             Job::Search => pages::search::make(self, path),
             Job::SiteMap => pages::site_map::make(self, path),
+            Job::NegativeList => pages::negative_list::make(self, path),
             Job::NotFound => pages::not_found::make(self, path),
             Job::Feed => Made { bytes: feed::atom(&self.names), ..Made::default() },
             Job::Sitemap(part) => Made { bytes: sitemaps::xml(self, *part), ..Made::default() },

@@ -5,6 +5,7 @@ use tera::Value;
 
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
+use super::pages::negative_list;
 use crate::catalog::{Entry, State};
 use crate::site::Agency;
 use crate::site::config::RESERVED_COLUMNS;
@@ -102,6 +103,10 @@ pub(super) fn site(names: &Names<'_>) -> Value {
     foot.extend(
         names.catalog.pages.iter().map(|page| Link { name: page.title.clone(), address: page.address.clone() }),
     );
+    if config.negative_list {
+        let name = names.strings.get("negative.heading").to_owned();
+        foot.push(Link { name, address: negative_list::ADDRESS.to_owned() });
+    }
     foot.push(Link { name: names.strings.get("feed").to_owned(), address: "feed.xml".to_owned() });
     foot.push(Link { name: names.strings.get("data_csv").to_owned(), address: "data/catalog.csv".to_owned() });
     Value::from_serializable(&Site {
@@ -178,7 +183,7 @@ pub(super) struct Tag {
 /// What a page says about itself, under `page`.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Head {
-    /// `home`, `listing`, `item`, `plain`, `overview`, `search`, `sitemap`, `lost`.
+    /// `home`, `listing`, `item`, `plain`, `overview`, `search`, `sitemap`, `negative`, `lost`.
     pub(super) kind: &'static str,
     pub(super) path: String,
     /// For the window's title.

@@ -57,7 +57,7 @@ fn pages<'a>(
             let entry = catalog.entries.get(*at)?;
             (entry.state != State::Withdrawn).then_some((path.as_str(), Some(entry)))
         }
-        Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap => {
+        Job::Home | Job::Listing { .. } | Job::Overview(_) | Job::Plain(_) | Job::SiteMap | Job::NegativeList => {
             Some((path.as_str(), None))
         }
         _ => None,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::agency_code::{CodeFault, verify_agency_code};
 use super::fields::{Family, Field, Fields, Reading, nearest};
+use super::review_chain::{Chain, ReviewConfig};
 use super::text::SourceText;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
@@ -50,6 +51,10 @@ pub struct Config {
     pub page_size: usize,
     /// Index numbers.
     pub index_number: IndexNumberConfig,
+    /// Review before publication.
+    pub review: ReviewConfig,
+    /// Whether what is not disclosed is listed by ground and neutral title (负面清单).
+    pub negative_list: bool,
     /// Offices that publish; the first is the default. Never empty.
     pub agencies: Vec<Agency>,
     /// Columns, parents before or after their children, in the order of the file.
@@ -206,6 +211,8 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
     let theme = read_theme(reading, fields.text(&["theme"]));
     let page_size = fields.number(&["page_size"], 5..=1000).map_or(50, |field| field.value as usize);
     let index_number = read_index_number(reading, fields.map(&["index_number"]).map(|(fields, _)| fields));
+    let review = read_review(reading, preset, fields.map(&["review"]).map(|(fields, _)| fields));
+    let negative_list = fields.bool(&["negative_list"]).is_some_and(|field| field.value);
     let portal = read_portal(reading, fields.map(&["portal"]).map(|(fields, _)| fields));
     let search = read_search(fields.map(&["search"]).map(|(fields, _)| fields));
     let agencies = read_agencies(reading, fields.maps(&["agency"]));
@@ -224,6 +231,8 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
         theme,
         page_size,
         index_number,
+        review,
+        negative_list,
         agencies,
         columns,
         portal,
@@ -279,6 +288,25 @@ fn read_index_number(reading: &Reading<'_>, fields: Option<Fields<'_>>) -> Index
         == "created"
     {
         config.numbered_by = NumberedBy::Created;
+    }
+    fields.finish();
+    config
+}
+
+/// A township has four sign unless it says otherwise; elsewhere nobody has to.
+fn read_review(reading: &Reading<'_>, preset: Preset, fields: Option<Fields<'_>>) -> ReviewConfig {
+    let steps = if preset == Preset::Township { Chain::Four } else { Chain::None };
+    let mut config = ReviewConfig { steps, ..ReviewConfig::default() };
+    let Some(mut fields) = fields else { return config };
+    if let Some(field) = fields.text(&["steps"]) {
+        match Chain::from_name(&field.value) {
+            Some(chain) => config.steps = chain,
+            None => reading.report_value("steps", &field, &Chain::NAMES.map(str::to_owned)),
+        }
+    }
+    config.bound = fields.bool(&["bound"]).is_some_and(|field| field.value);
+    if let Some(days) = fields.number(&["reply_days"], 1..=60) {
+        config.reply_days = days.value;
     }
     fields.finish();
     config

@@ -9,7 +9,7 @@ mod terms;
 pub use super::vocabulary::{Mode, Status};
 pub(crate) use header::mend_colons;
 pub use header::{Split, split};
-pub use review::{Review, Step};
+pub use review::{Referral, Review, Step};
 
 use std::ops::Range;
 
@@ -100,6 +100,8 @@ pub struct FrontMatter {
     pub stage: Option<Field<String>>,
     /// 下次复核.
     pub next_review: Option<Field<Date>>,
+    /// 对外标题: the neutral title under which the negative list names an item that is not disclosed.
+    pub public_title: Option<Field<String>>,
     /// 审查. Never published.
     pub review: Option<Review>,
     /// 附件; `None` where the files beside `index.md` are meant.
@@ -230,6 +232,7 @@ pub fn read(
     let matter = fields.text(&["matter", "事项"]);
     let stage = term_id(reading, &mut fields, &["stage", "环节"], &vocabulary.stages, false);
     let next_review = fields.date(&["next_review", "下次复核"]);
+    let public_title = fields.text(&["public_title", "对外标题"]);
     let review = review::read(reading, &mut fields, vocabulary);
     let attachments = read_attachments(&mut fields);
     fields.finish();
@@ -271,6 +274,7 @@ pub fn read(
         matter,
         stage: stage.ok()?,
         next_review,
+        public_title,
         review,
         attachments,
     })

@@ -214,6 +214,7 @@ bad_sites! {
     config_pattern_unknown
     config_pattern_unsafe
     config_pattern_width
+    config_review
     config_unknown_key
     config_unknown_parent
     config_wrong_types
@@ -270,6 +271,7 @@ bad_sites! {
     mode_ground_missing
     mode_secret
     mode_unknown
+    negative_list
     number_check_digit
     number_duplicate
     number_foreign
@@ -280,7 +282,10 @@ bad_sites! {
     review_conclusion
     review_incomplete
     review_missing
+    review_order
     review_outdated
+    review_unbound
+    review_waiting
     sealed_changed
     sealed_gone
     sealed_held

@@ -4,6 +4,7 @@ pub(super) mod home;
 pub(super) mod item;
 pub(super) mod listing;
 mod matter;
+pub(super) mod negative_list;
 pub(super) mod not_found;
 pub(super) mod overview;
 pub(super) mod plain;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::negative_list;
 use crate::render::listing::Facet;
 use crate::render::names::{Link, Names};
 use crate::render::plan::{Made, Plan};
@@ -34,13 +35,15 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     super::mark_preview(plan, &mut head, None);
     let mut groups = vec![fixed(plan), columns(plan), browse(plan)];
     let others = names.catalog.pages.iter().map(|page| (page.title.as_str(), page.address.as_str()));
+    let negative = names.catalog.config.negative_list;
+    let negative = negative.then(|| (names.strings.get("negative.heading"), negative_list::ADDRESS));
     let machine = [
         (names.strings.get("search"), "search.html"),
         (names.strings.get("feed"), "feed.xml"),
         (names.strings.get("download_csv"), "data/catalog.csv"),
         (names.strings.get("download_json"), "data/catalog.json"),
     ];
-    let links = others.chain(machine).map(|(name, address)| deep(name, address, 0, None)).collect();
+    let links = others.chain(negative).chain(machine).map(|(name, address)| deep(name, address, 0, None)).collect();
     groups.push(Group { name: names.strings.get("more").to_owned(), address: String::new(), links });
     plan.fill("sitemap.html", &head, "map", &View { groups })
 }

@@ -280,5 +280,12 @@ pub(super) fn catalog(language: &str) -> Catalog {
         body: Body::Open { source: Arc::new(source), start: 0 },
         path: "content/pages/about.md".into(),
     }];
-    Catalog { config: Arc::new(config), vocabulary: Arc::new(Vocabulary::embedded()), entries, newest, pages }
+    Catalog {
+        config: Arc::new(config),
+        vocabulary: Arc::new(Vocabulary::embedded()),
+        entries,
+        newest,
+        withheld: Vec::new(),
+        pages,
+    }
 }
