@@ -12,7 +12,7 @@ use crate::site::vocabulary::Conclusion;
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for item in subject.live() {
         let front = &item.front;
-        let concluded = front.review.as_ref().and_then(|review| review.concluded());
+        let concluded = front.review.as_ref().and_then(crate::site::front_matter::Review::concluded);
         let withheld = front.mode == Mode::NotDisclosed || concluded == Some(Conclusion::Hold);
         if let Some(next) = front.next_review.as_ref().filter(|next| withheld && next.value < subject.today) {
             findings.push(
