@@ -20,13 +20,13 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
         let part = if with_commands { "{subcommands}\n\n" } else { "" };
         let commands = if with_commands { format!("{}\n", messages.get("help-commands", &[])) } else { String::new() };
         format!(
-            "{{about-with-newline}}\n{} {{usage}}\n\n{commands}{part}{}\n{{options}}{{after-help}}\n",
+            "{{about-with-newline}}\n{}{{usage}}\n\n{commands}{part}{}\n{{options}}{{after-help}}\n",
             messages.get("help-usage", &[]),
             messages.get("help-options", &[]),
         )
     };
     command = command.help_template(template(true));
-    command = words_of_args(command, "global", messages);
+    command = localize_usage(words_of_args(command, "global", messages), messages);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         let template = template(false);
@@ -45,7 +45,7 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
             if let Some(long) = messages.attribute(&id, "long", &[]) {
                 sub = sub.after_help(long);
             }
-            words_of_args(sub, &name, messages)
+            localize_usage(words_of_args(sub, &name, messages).bin_name(format!("mulu {name}")), messages)
         });
     }
     command
@@ -78,8 +78,45 @@ fn words_of_args(command: Command, scope: &str, messages: &Messages) -> Command 
     command.mut_args(|arg| {
         let own = format!("help-{scope}-{}", arg.get_id());
         let id = if messages.has(&own) { own } else { format!("help-global-{}", arg.get_id()) };
-        if messages.has(&id) { arg.help(messages.get(&id, &[])).hide_possible_values(false) } else { arg }
+        if !messages.has(&id) {
+            return arg;
+        }
+        let words = messages.get(&id, &[]);
+        if !arg.get_action().takes_values() {
+            return arg.help(words);
+        }
+        let words = add_values(words, &arg, messages);
+        arg.help(words).hide_possible_values(true).hide_default_value(true)
     })
+}
+
+/// Adds what an option may be, unless its words name it already, and what it is by default. clap would say both in English.
+fn add_values(mut words: String, arg: &Arg, messages: &Messages) -> String {
+    let allowed: Vec<String> = arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if allowed.iter().any(|value| !words.contains(value.as_str())) {
+        words += &messages.get("help-allowed", &[("allowed", allowed.join(", ").into())]);
+    }
+    let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
+    if !default.is_empty() {
+        words += &messages.get("help-default", &[("value", default.join(", ").into())]);
+    }
+    words
+}
+
+/// The usage line of every command with the words for options and command in the reader's language.
+fn localize_usage(command: Command, messages: &Messages) -> Command {
+    let usage = command.clone().render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage: ");
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    // The options of all commands are not known to each of them yet.
+    let usage = match usage.strip_prefix(name) {
+        Some(rest) if !rest.contains("[OPTIONS]") => format!("{name} [OPTIONS]{rest}"),
+        _ => usage.to_owned(),
+    };
+    let usage = usage
+        .replace("[OPTIONS]", &messages.get("help-usage-options", &[]))
+        .replace("<COMMAND>", &messages.get("help-usage-command", &[]));
+    command.override_usage(usage)
 }
 
 /// Prints help, the version, or an error of usage. Status 0 for what was asked for, else 2.

@@ -304,10 +304,14 @@ io-not-a-file = it is neither a file nor a folder
 # ---- help ----
 help-mulu = mulu (目录) makes a numbered, searchable disclosure catalog of an office's Markdown files
     .after = First time: mulu init my-site, then run mulu serve in that folder.
-help-usage = Usage:
+help-usage = Usage:{" "}
 help-commands = Commands:
 help-options = Options:
 help-arguments = Arguments:
+help-usage-options = [OPTIONS]
+help-usage-command = <COMMAND>
+help-allowed = {" "}(one of: { $allowed })
+help-default = {" "}(default: { $value })
 help-global-help = Print help
 help-global-version = Print version
 help-global-root = The site's folder (default: the nearest folder upward that holds a site.toml)

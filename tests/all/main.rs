@@ -8,5 +8,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 mod bad_sites;
+mod help;
 mod support;
 mod whole_site;
