@@ -44,7 +44,7 @@ fn every_option_has_its_words_in_both_languages() {
         for language in ["zh", "en"] {
             let text = help(language, &[&command]);
             for line in text.lines().filter(|line| line.trim_start().starts_with('-')) {
-                let words = line.trim_start().splitn(2, "  ").nth(1).unwrap_or_default().trim();
+                let words = line.trim_start().split_once("  ").map_or("", |(_, words)| words.trim());
                 assert!(!words.is_empty(), "{command}, {language}: {line}");
             }
         }
@@ -55,7 +55,7 @@ fn every_option_has_its_words_in_both_languages() {
 fn a_command_is_explained_as_a_whole() {
     snapbox::assert_data_eq!(
         help("zh", &["completions"]),
-        str![[r#"
+        str![[r"
 生成命令行自动补全脚本
 
 用法：mulu completions [选项] <SHELL>
@@ -74,6 +74,6 @@ fn a_command_is_explained_as_a_whole() {
 
 例：mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 
-"#]]
+"]]
     );
 }
