@@ -3,13 +3,14 @@
 //! The row is on the disk before the file carries the number, so that a crash between the two loses nothing: the next run
 //! finds the row and puts the line in.
 
-use crate::catalog::insert_line::{InsertFault, insert};
+use crate::catalog::insert_line::insert;
 use crate::catalog::ledger::RowState;
 use crate::catalog::make::Made;
 use crate::catalog::safe_write;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
 use crate::messages::Arg;
+use crate::site::front_edit::EditFault;
 
 use super::Prepared;
 
@@ -27,8 +28,8 @@ pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
             unwritable(
                 &item.path,
                 Arg::message(match fault {
-                    InsertFault::Braces => "insert-braces",
-                    InsertFault::Changed => "insert-changed",
+                    EditFault::Form => "insert-form",
+                    EditFault::Changed => "insert-changed",
                 }),
             )
         })?;

@@ -1,73 +1,16 @@
 //! Writes a number into a file: one line behind the title, in the file's own key language, encoding and line ends.
-//!
-//! No other byte changes, so that a comparison of versions shows exactly the line that was given.
 
-use crate::site::{Item, SourceText};
-
-/// Why a number cannot be written into a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InsertFault {
-    /// The fields stand in braces on one line, where no line can be put between them.
-    Braces,
-    /// The file is not what it was when it was read, or its encoding cannot be written back exactly.
-    Changed,
-}
+use crate::site::Item;
+use crate::site::front_edit::{Change, EditFault, edit};
+use crate::site::front_matter::names;
 
 /// The bytes of the file with the number in it. `bytes` are the file's bytes as they are now.
 ///
 /// # Errors
-/// Where the line cannot be put in without touching another byte.
-pub fn insert(item: &Item, bytes: &[u8], number: &str) -> Result<Vec<u8>, InsertFault> {
-    let source = &item.source;
-    let fresh = SourceText::decode(source.path.clone(), bytes).map_err(|_| InsertFault::Changed)?;
-    if fresh.text != source.text || fresh.encoding != source.encoding || fresh.mark != source.mark {
-        return Err(InsertFault::Changed);
-    }
-    let text = &source.text;
-    if text[item.yaml.clone()].trim_start().starts_with('{') {
-        return Err(InsertFault::Braces);
-    }
-    let (at, end, line) = if let Some(key) = &item.front.empty_index_no {
-        fill(text, key.end, number)
-    } else {
-        let at = behind_title(item);
-        let key_start = item.front.title_span.start;
-        let line_start = text[..key_start].rfind('\n').map_or(0, |n| n + 1);
-        let indent = &text[line_start..key_start];
-        let indent = if indent.chars().all(|c| c == ' ') { indent } else { "" };
-        let key = if item.front.chinese_keys { "索引号" } else { "index_no" };
-        (at, at, format!("{indent}{key}: \"{number}\"{}", source.line_end()))
-    };
-    let new = source.encode(&line).ok_or(InsertFault::Changed)?;
-    let start = source.byte_offset(bytes, at).ok_or(InsertFault::Changed)?;
-    let stop = source.byte_offset(bytes, end).ok_or(InsertFault::Changed)?;
-    let mut out = Vec::with_capacity(bytes.len() + new.len());
-    out.extend_from_slice(&bytes[..start]);
-    out.extend_from_slice(&new);
-    out.extend_from_slice(&bytes[stop..]);
-    Ok(out)
-}
-
-/// The beginning of the line behind the title's value, within the front matter.
-fn behind_title(item: &Item) -> usize {
-    let text = &item.source.text;
-    let end = item.front.title_span.end.min(item.yaml.end);
-    if end > 0 && text[..end].ends_with('\n') {
-        return end;
-    }
-    text[end..].find('\n').map_or(item.yaml.end, |n| (end + n + 1).min(item.yaml.end))
-}
-
-/// Fills in a key that has no value: what stands between the colon and the line's end (or a comment) gives way.
-fn fill(text: &str, key_end: usize, number: &str) -> (usize, usize, String) {
-    let line_end = text[key_end..].find(['\r', '\n']).map_or(text.len(), |n| key_end + n);
-    let line = &text[key_end..line_end];
-    let colon = line
-        .find([':', '：'])
-        .map_or(key_end, |n| key_end + n + if line[n..].starts_with(':') { 1 } else { '：'.len_utf8() });
-    let rest = &text[colon..line_end];
-    let value_end = colon + rest.find(" #").unwrap_or(rest.len());
-    (colon, value_end, format!(" \"{number}\""))
+/// Where the number cannot be put in without touching another byte.
+pub fn insert(item: &Item, bytes: &[u8], number: &str) -> Result<Vec<u8>, EditFault> {
+    let change = Change::set(&[names::INDEX_NO], number).after(&[names::TITLE]);
+    edit(&item.source, &item.yaml, bytes, &[change])
 }
 
 #[cfg(test)]
@@ -78,6 +21,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::site::SourceText;
     use crate::site::text::TextEncoding;
 
     const CONFIG: &str = "title = \"目录\"\nbase_url = \"https://example.gov.cn/\"\n[[agency]]\nid = \"a\"\nname = \"某镇\"\n\
@@ -151,6 +95,6 @@ mod tests {
     #[test]
     fn a_file_that_changed_meanwhile_is_left_alone() {
         let (_folder, item) = item(TEXT.as_bytes());
-        assert_eq!(insert(&item, TEXT.replace("正文", "别的").as_bytes(), "1"), Err(InsertFault::Changed));
+        assert_eq!(insert(&item, TEXT.replace("正文", "别的").as_bytes(), "1"), Err(EditFault::Changed));
     }
 }

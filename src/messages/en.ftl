@@ -518,5 +518,5 @@ ledger-detail-hash = `{ $value }` is no hash
 ledger-detail-seal = of the time of sealing and the hash one is missing
 ledger-detail-cells = it has another number of cells
 
-insert-braces = the fields stand in braces, so that no line can be put in; write one field a line
+insert-form = the fields stand in a form into which a line cannot be put with certainty; write one field a line, then run it again
 insert-changed = the file was changed meanwhile, or its encoding cannot be written back exactly

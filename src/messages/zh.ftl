@@ -518,5 +518,5 @@ ledger-detail-hash = “{ $value }”不是摘要值
 ledger-detail-seal = 封存时间和内容摘要值缺了一个
 ledger-detail-cells = 列数不对
 
-insert-braces = 字段写在花括号里，无法插入索引号；请改成每个字段一行
+insert-form = 字段的写法让程序无法确定该插在哪里；请改成每个字段一行，再运行一次
 insert-changed = 文件在处理过程中被改动，或者编码无法原样写回

@@ -3,6 +3,7 @@
 //! Keys are English or Chinese, an editor's choice, never both for one field. All faults of a file are found in one run.
 
 mod header;
+pub mod names;
 mod review;
 mod terms;
 
@@ -174,7 +175,7 @@ pub fn read(
     config: &Config,
     vocabulary: &Vocabulary,
 ) -> Option<FrontMatter> {
-    let title_entry = fields.entry(&["title", "标题", "名称"]);
+    let title_entry = fields.entry(names::TITLE);
     let title = title_entry.and_then(|entry| match &entry.node.value {
         super::node::Value::Scalar(text) if !text.trim().is_empty() => {
             Some(Field { value: join_lines(text), span: entry.node.span.clone() })
@@ -188,7 +189,7 @@ pub fn read(
         title_entry.map_or(0..0, |entry| entry.key_span.start..entry.node.span.end.max(entry.key_span.end));
     let chinese_keys = title_entry.is_none_or(|entry| !entry.key.is_ascii());
 
-    let index_entry = fields.entry(&["index_no", "索引号"]);
+    let index_entry = fields.entry(names::INDEX_NO);
     let index_no = index_entry.and_then(|entry| match &entry.node.value {
         super::node::Value::Scalar(text) if !text.is_empty() => {
             Some(Field { value: text.clone(), span: entry.node.span.clone() })
@@ -210,23 +211,23 @@ pub fn read(
     if created.is_none() && !reading.findings.borrow().iter().any(|f| f.rule.code == rules::FRONT_BAD_DATE.code) {
         fields.missing(&["created", "成文日期"]);
     }
-    let published = fields.moment(&["published", "发布日期"]);
-    let updated = fields.moment(&["updated", "更新日期"]);
+    let published = fields.moment(names::PUBLISHED);
+    let updated = fields.moment(names::UPDATED);
     let mode = fixed::<Mode>(reading, &mut fields, &["mode", "公开方式", "公开属性"], &vocabulary.modes);
     let ground = term_id(reading, &mut fields, &["ground", "不予公开理由"], &vocabulary.grounds, false);
-    let validity = term_id(reading, &mut fields, &["validity", "有效性"], &vocabulary.validities, false);
+    let validity = term_id(reading, &mut fields, names::VALIDITY, &vocabulary.validities, false);
     let effective = fields.date(&["effective", "生效日期"]);
-    let expires = fields.date(&["expires", "废止日期"]);
+    let expires = fields.date(names::EXPIRES);
     let trial_until = fields.date(&["trial_until", "试行至"]);
     let summary = fields.text(&["summary", "内容概述"]).map(|field| field.map(|text| join_lines(&text)));
     let keywords = fields.texts(&["keywords", "关键词"], true);
     let source = fields.text(&["source", "来源"]);
-    let status = fixed::<Status>(reading, &mut fields, &["status", "状态"], &vocabulary.statuses);
+    let status = fixed::<Status>(reading, &mut fields, names::STATUS, &vocabulary.statuses);
     let display = read_display(reading, &mut fields);
     let opinion = read_opinion(&mut fields);
     let withdrawn = read_withdrawn(&mut fields);
     let corrections = read_corrections(reading, &mut fields, vocabulary);
-    let replaces = fields.texts(&["replaces", "替代"], false);
+    let replaces = fields.texts(names::REPLACES, false);
     let amends = fields.texts(&["amends", "修改"], false);
     let interprets = fields.texts(&["interprets", "解读"], false);
     let matter = fields.text(&["matter", "事项"]);
@@ -382,11 +383,11 @@ fn read_opinion(fields: &mut Fields<'_>) -> Option<Opinion> {
 }
 
 fn read_withdrawn(fields: &mut Fields<'_>) -> Option<Withdrawn> {
-    let (mut group, span) = fields.map(&["withdrawn", "撤回"])?;
+    let (mut group, span) = fields.map(names::WITHDRAWN)?;
     let record = Withdrawn {
-        date: group.date(&["date", "日期"]),
-        reason: group.text(&["reason", "理由"]),
-        title: group.text(&["title", "对外标题"]),
+        date: group.date(names::DATE),
+        reason: group.text(names::REASON),
+        title: group.text(names::PUBLIC_TITLE),
         span,
     };
     group.finish();
@@ -395,17 +396,17 @@ fn read_withdrawn(fields: &mut Fields<'_>) -> Option<Withdrawn> {
 
 fn read_corrections(reading: &Reading<'_>, fields: &mut Fields<'_>, vocabulary: &Vocabulary) -> Vec<Correction> {
     let mut records = Vec::new();
-    for (mut group, _) in fields.maps(&["corrections", "更正"]) {
-        let date = group.date(&["date", "日期"]);
+    for (mut group, _) in fields.maps(names::CORRECTIONS) {
+        let date = group.date(names::DATE);
         if date.is_none() {
-            group.missing(&["date", "日期"]);
+            group.missing(names::DATE);
         }
-        let kind = match group.text(&["kind", "种类"]) {
+        let kind = match group.text(names::KIND) {
             None => "correction".to_owned(),
             Some(field) => term(reading, "种类", &field, &vocabulary.corrections).unwrap_or_default(),
         };
-        let reason = group.required(&["reason", "理由"]).map_or_else(String::new, |field| field.value);
-        let note = group.text(&["note", "说明"]).map_or_else(String::new, |field| field.value);
+        let reason = group.required(names::REASON).map_or_else(String::new, |field| field.value);
+        let note = group.text(names::NOTE).map_or_else(String::new, |field| field.value);
         group.finish();
         if let Some(date) = date {
             records.push(Correction { date, kind, reason, note });

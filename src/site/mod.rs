@@ -8,6 +8,7 @@ pub mod config;
 pub mod document_number;
 pub mod fields;
 pub mod file_type;
+pub mod front_edit;
 pub mod front_matter;
 pub mod load;
 pub mod moment;
