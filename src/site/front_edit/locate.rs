@@ -35,7 +35,7 @@ pub(super) fn locate<'t>(tree: &'t Node, change: &Change) -> Option<Target<'t>> 
     let mut groups = Vec::new();
     let (last, way) = change.path.split_last()?;
     for (at, names) in way.iter().enumerate() {
-        match find(map, names)? {
+        match find(entries_of(map)?, names) {
             Some(entry) if !matches!(entry.node.value, Value::Null) => {
                 groups.push(entry.key.clone());
                 map = &entry.node;
@@ -61,7 +61,7 @@ pub(super) fn locate<'t>(tree: &'t Node, change: &Change) -> Option<Target<'t>> 
             }
         }
     }
-    let entry = find(map, last)?;
+    let entry = find(entries_of(map)?, last);
     let task = match &change.what {
         What::Set(value) => Task::Set(plain(value, chinese)),
         What::Append(value) => Task::Append(plain(value, chinese)),
@@ -71,16 +71,20 @@ pub(super) fn locate<'t>(tree: &'t Node, change: &Change) -> Option<Target<'t>> 
     Some(Target { groups, map, entry, key, after: anchor(map, &change.after), task })
 }
 
-/// The entry of a field, if it is there; `None` where there is no group to look into.
-fn find<'t>(map: &'t Node, names: Names) -> Option<Option<&'t Entry>> {
+fn entries_of(map: &Node) -> Option<&[Entry]> {
     match &map.value {
-        Value::Map(entries) => Some(entries.iter().find(|entry| names.contains(&entry.key.trim()))),
+        Value::Map(entries) => Some(entries),
         _ => None,
     }
 }
 
+fn find(entries: &[Entry], names: Names) -> Option<&Entry> {
+    entries.iter().find(|entry| names.contains(&entry.key.trim()))
+}
+
 fn anchor<'t>(map: &'t Node, after: &[Names]) -> Option<&'t Entry> {
-    after.iter().find_map(|names| find(map, names).flatten())
+    let entries = entries_of(map)?;
+    after.iter().find_map(|names| find(entries, names))
 }
 
 /// Whether a group's keys are Chinese: what its title says, else its first key.
