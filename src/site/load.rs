@@ -211,9 +211,22 @@ fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) 
         Ok(bytes) => bytes,
         Err(error) => return Loaded::failed(vec![unreadable(&path, &error).stopping(Stops::Item)]),
     };
-    match SourceText::decode(path.clone(), &bytes) {
+    load_bytes(&path, disk, &bytes, config, vocabulary)
+}
+
+fn load_bytes(path: &Arc<str>, disk: &Path, bytes: &[u8], config: &Config, vocabulary: &Vocabulary) -> Loaded {
+    match SourceText::decode(path.clone(), bytes) {
         Ok(source) => parse_item(source, disk, config, vocabulary),
-        Err(fault) => Loaded::failed(vec![text_fault(&path, &fault, &bytes)]),
+        Err(fault) => Loaded::failed(vec![text_fault(path, &fault, bytes)]),
+    }
+}
+
+/// Reads one item from the bytes of its file, which need not be on the disk: for tests, and for what is written anew.
+pub fn read_item(path: &str, bytes: &[u8], config: &Config, vocabulary: &Vocabulary) -> (Option<Item>, Vec<Finding>) {
+    let Loaded { what, findings } = load_bytes(&Arc::from(path), Path::new(path), bytes, config, vocabulary);
+    match what {
+        What::Item(item) => (Some(*item), findings),
+        What::Page(_) | What::Unreadable => (None, findings),
     }
 }
 

@@ -8,6 +8,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 mod bad_sites;
+mod fuzz_seeds;
 mod help;
 mod support;
 mod whole_site;

@@ -1,0 +1,27 @@
+//! What must hold for any bytes at all: one function a target, run by the fuzzer (`fuzz_targets/`) and, over the kept
+//! seeds and small changes of them, by `cargo test` (`tests/all/fuzz_seeds.rs`).
+//!
+//! A function panics where something does not hold. It uses only what the library offers to everybody.
+
+pub mod document_number;
+pub mod findings;
+pub mod front_matter;
+pub mod ledger;
+pub mod markdown;
+pub mod search_index;
+pub mod site_toml;
+pub mod vocabulary;
+
+/// A target by its name, which is also the name of its folder of seeds and of its dictionary.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    ("document_number", document_number::check),
+    ("front_matter", front_matter::check),
+    ("ledger", ledger::check),
+    ("markdown", markdown::check),
+    ("search_index", search_index::check),
+    ("site_toml", site_toml::check),
+    ("vocabulary", vocabulary::check),
+];
