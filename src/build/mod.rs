@@ -3,6 +3,7 @@
 //! Nothing is written before everything is known: numbers are worked out in memory, pages and index rendered, and only
 //! when nothing stops the build are ledger, front matter and site written, in this order.
 
+mod drafts;
 mod files;
 mod links;
 mod numbers;
@@ -170,9 +171,11 @@ pub enum BuildError {
     Search(crate::search::SearchError),
 }
 
-/// Renders what was prepared, so that everything wrong with texts and templates is found; writes nothing.
+/// Renders what was prepared, so that everything wrong with texts and templates is found, also in texts that are not public;
+/// writes nothing.
 pub fn examine(prepared: &mut Prepared, progress: &dyn Progress) {
-    let late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    let mut late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    late.extend(drafts::examine(prepared));
     add_late(prepared, late);
 }
 

@@ -94,6 +94,7 @@ front-bad_date = `{ $value }` is not a date
 front-unknown_value = `{ $key }` has no value `{ $value }`
     .hint = allowed: { $allowed }.
     .near = did you mean `{ $nearest }`?
+    .levels = it has two levels, class/leaf, as in `综合政务/政务公开`; classes: { $allowed }.
 front-ambiguous_value = `{ $value }` may mean more than one `{ $key }`
     .hint = write it out: { $allowed }.
 front-not_plain = the front matter uses YAML references or tags ({ $what })

@@ -94,6 +94,7 @@ front-bad_date = “{ $value }”不是有效的日期
 front-unknown_value = “{ $key }”里没有“{ $value }”这个值
     .hint = 可用的值：{ $allowed }。
     .near = 是不是“{ $nearest }”？
+    .levels = 分两级，写成“大类/小类”，如“综合政务/政务公开”；大类有：{ $allowed }。
 front-ambiguous_value = “{ $key }”的值“{ $value }”可以指几个类别
     .hint = 请写全：{ $allowed }。
 front-not_plain = 字段里用了 YAML 的引用或标签（{ $what }）

@@ -22,8 +22,9 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Attachment, Body, Catalog};
 use crate::findings::{self, Finding};
+use crate::messages::Lang;
 
 pub use layout::Layout;
 pub use plan::{Job, Made, Plan};
@@ -88,6 +89,29 @@ pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
     }
     tidy(&mut rendered.findings);
     rendered
+}
+
+/// A text that is looked at for what is wrong in it, and not shown.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    /// The text.
+    pub body: &'a Body,
+    /// Its file, relative to the site's root.
+    pub path: &'a str,
+    /// What goes with it.
+    pub files: [&'a [Attachment]; 2],
+}
+
+/// What is wrong in texts that are not public, or not yet; links may lead to everything in `catalog`.
+pub fn examine(catalog: &Catalog, drafts: &[Draft<'_>]) -> Vec<Finding> {
+    let places = texts::Places::new(catalog);
+    let unpublished = BTreeSet::new();
+    let lang = if catalog.config.language == "en" { Lang::En } else { Lang::Zh };
+    let library = texts::Library { catalog, places: &places, unpublished: &unpublished, lang };
+    let examine_one = |draft: &Draft<'_>| library.text(draft.body, "", draft.path, &draft.files).findings;
+    let mut findings: Vec<Finding> = drafts.par_iter().flat_map_iter(examine_one).collect();
+    tidy(&mut findings);
+    findings
 }
 
 /// The files that are copied as they are: attachments and pictures of entries, in order of path.

@@ -40,6 +40,8 @@ pub struct Site {
     pub pages: Vec<PlainPage>,
     /// Paths of files that should be items and could not be read; the findings say why. The ledger still knows them.
     pub unreadable: Vec<Arc<str>>,
+    /// Of these, the texts of those whose fields alone are at fault, so that what is wrong in the text is said in the same run.
+    pub flawed: Vec<Flawed>,
     /// Every file of the content folder, relative to the site's root, with its place on the disk.
     pub files: Arc<BTreeMap<String, PathBuf>>,
     /// Everything found wrong.
@@ -87,6 +89,15 @@ impl Item {
     }
 }
 
+/// The text of an item whose fields cannot be used. It is looked at and never shown.
+#[derive(Debug, Clone)]
+pub struct Flawed {
+    /// The file's text, with its path relative to the site's root.
+    pub source: Arc<SourceText>,
+    /// Byte offset at which the Markdown begins.
+    pub body: usize,
+}
+
 /// A page without a number.
 #[derive(Debug, Clone)]
 pub struct PlainPage {
@@ -120,6 +131,7 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         items: Vec::new(),
         pages: Vec::new(),
         unreadable: Vec::new(),
+        flawed: Vec::new(),
         files: Arc::new(BTreeMap::new()),
         findings,
     };
@@ -130,7 +142,10 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         match part.what {
             What::Item(item) => site.items.push(*item),
             What::Page(page) => site.pages.push(page),
-            What::Unreadable => site.unreadable.push(Arc::from(path.as_str())),
+            What::Unreadable(text) => {
+                site.unreadable.push(Arc::from(path.as_str()));
+                site.flawed.extend(text);
+            }
         }
     }
     site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
@@ -184,7 +199,7 @@ fn megabytes(bytes: usize) -> String {
 enum What {
     Item(Box<Item>),
     Page(PlainPage),
-    Unreadable,
+    Unreadable(Option<Flawed>),
 }
 
 struct Loaded {
@@ -194,7 +209,12 @@ struct Loaded {
 
 impl Loaded {
     fn failed(findings: Vec<Finding>) -> Self {
-        Self { what: What::Unreadable, findings }
+        Self { what: What::Unreadable(None), findings }
+    }
+
+    /// Fields at fault, but a text that can be looked at.
+    fn flawed(source: SourceText, body: usize, findings: Vec<Finding>) -> Self {
+        Self { what: What::Unreadable(Some(Flawed { source: Arc::new(source), body })), findings }
     }
 }
 
@@ -245,7 +265,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
         Ok(node) => node,
         Err(fault) => {
             findings.push(yaml_fault(&source, &parts.yaml, &fault));
-            return Loaded::failed(findings);
+            return Loaded::flawed(source, parts.body, findings);
         }
     };
     drop(yaml_text);
@@ -259,7 +279,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
             fields.missing(names);
         }
         findings.extend(reading.findings.into_inner());
-        return Loaded::failed(findings);
+        return Loaded::flawed(source, parts.body, findings);
     }
     if source.path.starts_with("content/pages/") {
         let title = fields.required(&["title", "标题", "名称"]);
@@ -272,7 +292,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
                 body: parts.body,
                 source: Arc::new(source),
             }),
-            None => What::Unreadable,
+            None => What::Unreadable(None),
         };
         return Loaded { what, findings };
     }
@@ -280,17 +300,17 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
     findings.extend(reading.findings.into_inner());
     // A doubled or unknown key may have meant something: the item waits until it is mended.
     let stopped = findings.iter().any(|finding| finding.stops != Stops::Nothing);
-    let Some(front) = front else { return Loaded::failed(findings) };
+    let Some(front) = front else { return Loaded::flawed(source, parts.body, findings) };
     let column = front.column.as_ref().map(|field| field.value).or_else(|| column_of_path(&source.path, config));
     let Some(column) = column else {
         let allowed: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).take(40).collect();
         findings.push(
             Finding::new(&rules::FILE_NO_COLUMN, Place::file(source.path.clone())).with("allowed", allowed.join("、")),
         );
-        return Loaded::failed(findings);
+        return Loaded::flawed(source, parts.body, findings);
     };
     if stopped {
-        return Loaded::failed(findings);
+        return Loaded::flawed(source, parts.body, findings);
     }
     let item = Item {
         path: source.path.clone(),

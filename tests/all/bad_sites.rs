@@ -296,6 +296,7 @@ bad_sites! {
     text_gbk
     text_half_a_file
     text_mixed_encodings
+    text_not_public
     text_nul
     text_old_mac_line_ends
     text_too_large

@@ -22,12 +22,22 @@ pub(super) fn term<T: Term>(reading: &Reading<'_>, key: &str, field: &Field<Stri
             .with("value", clip(&field.value))
             .with("allowed", candidates.join("、")),
         LookupFault::NotFound { nearest } => {
-            let names: Vec<&str> = list.all().iter().filter(|term| term.selectable()).map(Term::zh).take(40).collect();
+            // Of a table in two levels the classes are shown: a hundred leaves, many of one name, would help nobody.
+            let in_levels = list.roots().any(|class| !class.selectable());
+            let names: Vec<&str> = if in_levels {
+                list.roots().map(Term::zh).collect()
+            } else {
+                list.all().iter().filter(|term| term.selectable()).map(Term::zh).take(40).collect()
+            };
             let finding = Finding::new(&rules::FRONT_UNKNOWN_VALUE, place)
                 .with("key", key)
                 .with("value", clip(&field.value))
                 .with("allowed", names.join("、"));
-            if nearest.is_empty() { finding } else { finding.with("nearest", nearest.join("、")).hint("near") }
+            match nearest.is_empty() {
+                false => finding.with("nearest", nearest.join("、")).hint("near"),
+                true if in_levels => finding.hint("levels"),
+                true => finding,
+            }
         }
     };
     reading.report(finding);
