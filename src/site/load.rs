@@ -246,7 +246,7 @@ pub fn read_item(path: &str, bytes: &[u8], config: &Config, vocabulary: &Vocabul
     let Loaded { what, findings } = load_bytes(&Arc::from(path), Path::new(path), bytes, config, vocabulary);
     match what {
         What::Item(item) => (Some(*item), findings),
-        What::Page(_) | What::Unreadable => (None, findings),
+        What::Page(_) | What::Unreadable(_) => (None, findings),
     }
 }
 
