@@ -1,38 +1,31 @@
-//! Everything a site consists of, made in memory: pages, search index, feeds, data, copies.
+//! Everything a site consists of: pages, search index, feeds, data, copies.
 
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use sha2::{Digest as _, Sha256};
 
 use super::timings::{Phase, Progress};
 use crate::catalog::{Catalog, Entry};
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
 use crate::messages::Lang;
-use crate::output::{Content, OutputFile};
-use crate::render::{self, Theme};
+use crate::output::{Content, Hash, OutputFile};
+use crate::render::{self, Plan, Theme};
 use crate::search::{self, AttachmentText, Document, Facet};
 use crate::site::Site;
 use crate::site::vocabulary::{List, Term};
 
-/// What was made, and what was found wrong on the way.
-pub(super) struct Produced {
-    pub(super) files: Vec<OutputFile>,
-    pub(super) findings: Vec<Finding>,
-}
-
-/// Tells a progress bar of every file written.
-pub(super) struct Steps<'a>(pub(super) &'a dyn Progress);
-
-impl crate::output::Progress for Steps<'_> {
-    fn step(&self) {
-        self.0.advance(1);
-    }
-}
-
 /// Renders every page for what is found wrong on the way.
 pub(super) fn render_only(site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Vec<Finding> {
-    progress.begin(Phase::Render, None);
     match load_theme(site) {
-        Ok(theme) => render::render(catalog, &theme, &options(site, catalog, false)).findings,
+        Ok(theme) => {
+            let options = options(site, catalog, false);
+            let plan = Plan::new(catalog, &theme, &options);
+            progress.begin(Phase::Render, Some(plan.jobs().len()));
+            render::render_each(&plan, &|_, _| progress.advance(1)).findings
+        }
         Err(findings) => findings,
     }
 }
@@ -40,20 +33,6 @@ pub(super) fn render_only(site: &Site, catalog: &Catalog, progress: &dyn Progres
 /// What rendering depends on beside catalog and theme.
 pub(super) fn options(site: &Site, catalog: &Catalog, preview: bool) -> render::Options {
     render::Options { preview, unpublished: unpublished(site, catalog) }
-}
-
-/// Makes every file of a site.
-pub(super) fn produce(
-    site: &Site,
-    catalog: &Catalog,
-    progress: &dyn Progress,
-) -> Result<Produced, search::SearchError> {
-    progress.begin(Phase::Render, None);
-    let Pages { mut files, documents, findings } = pages(site, catalog, false);
-    progress.begin(Phase::Search, None);
-    files.extend(index(site, documents)?);
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Produced { files, findings })
 }
 
 /// Everything but the search index, and what goes into it.
@@ -80,6 +59,20 @@ pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
         content: Content::Copy { from: copy.source, size: copy.size, hash: copy.hash },
     }));
     Pages { files, documents: documents(catalog, rendered.blocks), findings: rendered.findings }
+}
+
+/// The hash of every page and copy as they would be built now.
+pub(super) fn hashes(site: &Site, catalog: &Catalog) -> BTreeMap<String, Hash> {
+    let Ok(theme) = load_theme(site) else { return BTreeMap::new() };
+    let options = options(site, catalog, false);
+    let all = Mutex::new(BTreeMap::new());
+    render::render_each(&Plan::new(catalog, &theme, &options), &|path, bytes| {
+        let hash = Sha256::digest(&bytes).into();
+        all.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
+    });
+    let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    all.extend(render::copies(catalog).into_iter().map(|copy| (copy.path, copy.hash)));
+    all
 }
 
 /// The search index and its scripts.
@@ -164,7 +157,7 @@ fn unpublished(site: &Site, catalog: &Catalog) -> std::collections::BTreeSet<Str
 }
 
 /// What the search sees of each entry.
-fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
+pub(super) fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
     catalog.entries.iter().zip(blocks).map(|(entry, blocks)| document(catalog, entry, blocks)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Joins the rooms: load → gate, number → check → pages, search → files.
 //!
-//! Nothing is written before everything is known: numbers are worked out in memory, pages and index rendered, and only
-//! when nothing stops the build are ledger, front matter and site written, in this order.
+//! Nothing is seen before everything is known: numbers are worked out in memory, pages and index are staged as they are
+//! made, and only when nothing stops the build are ledger, front matter and site written, in this order.
 
 mod drafts;
 mod files;
@@ -9,6 +9,7 @@ mod links;
 mod numbers;
 mod preview;
 mod sealing;
+mod staging;
 mod timings;
 
 use std::path::{Path, PathBuf};
@@ -20,12 +21,13 @@ use crate::catalog::make::{Made, make};
 use crate::catalog::{Catalog, Provisional};
 use crate::check;
 use crate::findings::{Finding, Stops};
-use crate::output::{Folders, Summary};
+use crate::output::{Folders, OutputError, Session, Summary};
 use crate::site::{self, Site};
 
 pub use numbers::write_numbers;
 pub use preview::{LateIndex, Previewed, preview};
 pub use sealing::{SealError, Sealed, seal};
+use staging::{StageFault, stage};
 pub use timings::{Phase, Progress, Timings};
 
 /// What a build is asked to do.
@@ -194,17 +196,22 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
         examine(prepared, progress);
         return Err(BuildError::Stopped);
     }
-    let produced = files::produce(&prepared.site, &prepared.made.catalog, progress).map_err(BuildError::Search)?;
-    add_late(prepared, produced.findings);
+    let failed = |error: &OutputError| BuildError::Write(Box::new(error.finding(&request.root)));
+    let folders = Folders::new(&request.root, &request.out);
+    let session = Session::begin(&folders).map_err(|error| failed(&error))?;
+    let staged = stage(&session, &prepared.site, &prepared.made.catalog, progress);
+    add_late(prepared, staged.findings);
     if prepared.stopped() {
         return Err(BuildError::Stopped);
     }
-    progress.begin(Phase::Write, Some(produced.files.len()));
+    match staged.fault {
+        Some(StageFault::Output(error)) => return Err(failed(&error)),
+        Some(StageFault::Search(error)) => return Err(BuildError::Search(error)),
+        None => {}
+    }
+    progress.begin(Phase::Write, None);
     let numbered = write_numbers(prepared).map_err(BuildError::Write)?;
-    let folders = Folders::new(&request.root, &request.out);
-    let steps = files::Steps(progress);
-    let summary = crate::output::write(&folders, &produced.files, &steps)
-        .map_err(|error| BuildError::Write(Box::new(error.finding(&request.root))))?;
+    let summary = session.commit().map_err(|error| failed(&error))?;
     numbers::mark_published(prepared).map_err(BuildError::Write)?;
     progress.end();
     Ok(Built { summary, numbered })

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use sha2::{Digest as _, Sha256};
 
 use super::{Prepared, files, numbers};
 use crate::catalog::seal::Online;
 use crate::catalog::{self, State};
 use crate::findings::Finding;
-use crate::output::{Content, Folders, Written, last_written};
+use crate::output::{Folders, Written, last_written};
 use crate::site::Moment;
 
 /// What sealing did.
@@ -75,14 +74,7 @@ pub fn seal(prepared: &mut Prepared, out: &Path, moment: DateTime) -> Result<Sea
 ///
 /// That a page is there is not enough: a file edited since the build would be sealed with content that nobody has seen.
 fn outdated(prepared: &Prepared, written: &BTreeMap<String, Written>) -> usize {
-    let made: BTreeMap<String, [u8; 32]> = files::pages(&prepared.site, prepared.catalog(), false)
-        .files
-        .into_iter()
-        .map(|file| match file.content {
-            Content::Bytes(bytes) => (file.path, Sha256::digest(&bytes).into()),
-            Content::Copy { hash, .. } => (file.path, hash),
-        })
-        .collect();
+    let made = files::hashes(&prepared.site, prepared.catalog());
     let same = |path: &str| match (made.get(path), written.get(path)) {
         (Some(made), Some(written)) => *made == written.hash,
         _ => false,

@@ -16,6 +16,8 @@ pub enum Phase {
     Search,
     /// Writing files.
     Write,
+    /// Comparing a copy with its checksums.
+    Verify,
 }
 
 impl Phase {
@@ -27,6 +29,7 @@ impl Phase {
             Self::Render => "phase-render",
             Self::Search => "phase-search",
             Self::Write => "phase-write",
+            Self::Verify => "phase-verify",
         }
     }
 }

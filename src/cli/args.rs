@@ -54,6 +54,7 @@ pub enum Command {
     Serve(Serve),
     Search(Search),
     Seal(Seal),
+    Verify(Verify),
     Completions(Completions),
     #[command(hide = true)]
     Man(Man),
@@ -124,6 +125,16 @@ pub struct Search {
 pub struct Seal {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub checksums: Option<PathBuf>,
+    #[arg(long)]
+    pub allow_extra: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -85,16 +85,25 @@ fn report(prepared: &Prepared, built: &Built, out: &Path, console: &Console) {
         .and_then(|here| out.strip_prefix(here).ok().map(Path::to_path_buf))
         .unwrap_or_else(|| out.to_path_buf());
     let shown = shown.display().to_string();
-    if !summary.foreign.is_empty() {
-        let mut names: Vec<&str> = summary.foreign.iter().take(5).map(String::as_str).collect();
-        if summary.foreign.len() > names.len() {
+    if summary.completed_earlier {
+        console.say("build-completed", &[]);
+    }
+    for (id, paths) in [("build-foreign", &summary.foreign), ("build-overwritten", &summary.overwritten)] {
+        if paths.is_empty() {
+            continue;
+        }
+        let mut names: Vec<&str> = paths.iter().take(5).map(String::as_str).collect();
+        if paths.len() > names.len() {
             names.push("…");
         }
-        let count = summary.foreign.len().into();
-        console.say(
-            "build-foreign",
-            &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())],
-        );
+        let count = paths.len().into();
+        console.say(id, &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())]);
+    }
+    let changes = &summary.changes;
+    for (mark, paths) in [('+', &changes.new), ('~', &changes.changed), ('-', &changes.removed)] {
+        for path in paths {
+            console.detail(&format!("{mark} {path}"));
+        }
     }
     console.say(
         "build-done",

@@ -43,6 +43,13 @@ impl Console {
         }
     }
 
+    /// A line that is wanted only with `--verbose`, on standard error.
+    pub(super) fn detail(&self, line: &str) {
+        if self.verbose {
+            print_err(&format!("{line}\n"));
+        }
+    }
+
     /// A message that is said even with `--quiet`: the machine failed, or nothing could be done.
     pub(super) fn complain(&self, id: &str, args: &[(&'static str, Arg)]) {
         print_err(&format!("{}\n", self.messages.get(id, args)));

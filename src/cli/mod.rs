@@ -18,6 +18,7 @@ mod progress;
 mod seal;
 mod search;
 mod serve;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Serve(options) => serve::run(options, &args.global, console),
         Command::Search(options) => search::run(options, &args.global, console),
         Command::Seal(options) => seal::run(options, &args.global, console),
+        Command::Verify(options) => verify::run(options, &args.global, console),
         Command::Completions(options) => manual::completions(options, console),
         Command::Man(options) => manual::man(options, console),
     }

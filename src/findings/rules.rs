@@ -261,4 +261,16 @@ rules! {
     DOCUMENT_NUMBER_DUPLICATE = "document_number.duplicate", Nothing;
     /// The 文号's year is not that of the document.
     DOCUMENT_NUMBER_YEAR = "document_number.year", Nothing;
+    /// A file of a copy is not there.
+    VERIFY_MISSING = "verify.missing", Build;
+    /// A file of a copy is shorter than it must be.
+    VERIFY_TRUNCATED = "verify.truncated", Build;
+    /// A file of a copy has other bytes than it must have.
+    VERIFY_CHANGED = "verify.changed", Build;
+    /// A file of a copy that does not belong there.
+    VERIFY_EXTRA = "verify.extra", Build;
+    /// The list of checksums is missing, or is not whole.
+    VERIFY_LIST = "verify.list", Build;
+    /// A bag that is not as RFC 8493 demands.
+    VERIFY_BAG = "verify.bag", Build;
 }

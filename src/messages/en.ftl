@@ -3,10 +3,23 @@
 
 finding-label-build = error (stops the build)
 finding-label-item = error (item left out)
+finding-label-verify = differs
 finding-label-nothing = warning
 finding-label-hint = what to do
 finding-more = { $count } more of the same kind ({ $code }) are not shown; -v shows all.
 
+verify-missing = this file is missing
+    .hint = Upload (copy) it again.
+verify-truncated = this file was cut short: it has { $size } of { $expected } bytes
+    .hint = Most likely the upload broke off or the disk is full. Upload (copy) it again.
+verify-changed = this file is not what the list of checksums says
+    .hint = Find out who changed it. If it was by mistake, upload (copy) it again.
+verify-extra = this does not belong to the site
+    .hint = It may be an old page that was not removed, so that what was withdrawn can still be read. Remove it; if it is to stay, check again with --allow-extra.
+verify-list = { $detail }
+    .hint = Upload (copy) the whole site again, then check it again.
+verify-bag = this is no whole BagIt bag: { $detail }
+    .hint = Make it again with mulu archive, and change nothing in it by hand.
 config-missing = there is no site.toml
     .hint = run in the site's folder or name it with --root; `mulu init` makes a new site.
 config-syntax = this is not well-formed: { $detail }
@@ -356,6 +369,13 @@ help-search-limit = List at most so many
 help-seal = Record that the built site has been put online
     .long = From then on a change needs a correction record and a deletion a withdrawal. Before, everything may be changed.
 help-seal-out = The folder that was put online (default: public)
+help-verify = check a copy of the site: files missing, changed, cut short, or foreign
+    .long = checksums.txt in the copy lists the SHA-256 of every file. Exit status 1 where anything differs.
+        Example: mulu verify E:\xxgk (the copy on a memory stick)
+        Without this program, in the copy's folder: sha256sum -c --quiet checksums.txt
+help-verify-dir = the folder of the copy (default: public)
+help-verify-checksums = compare with this list, not with the copy's own
+help-verify-allow_extra = only remark on files that do not belong to the site
 help-completions = Print a completion script for a shell
     .long = Example: mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = Which shell
@@ -393,6 +413,8 @@ build-done = built { $out }: { $items } items, { $files } files; { $written } wr
 build-numbered = gave { $count } index numbers.
 build-held = { $count } items are not published (drafts { $draft }, internal { $internal }, not disclosed { $withheld }, to be mended { $held }).
 build-foreign = { $out } holds { $count } files that are not ours; they were left alone: { $names }
+build-completed = The last build was interrupted; it was completed first.
+build-overwritten = { $count } files in { $out } were not made by this program and were replaced by pages of their name: { $names }
 build-stopped = nothing was built: mend the errors above first. The site as it was is untouched.
 build-refused-out = cannot build into { $out }: { $detail }
 phase-load = reading
@@ -400,6 +422,7 @@ phase-check = checking
 phase-render = rendering
 phase-search = indexing
 phase-write = writing
+phase-verify = comparing
 timing-line = { $phase }: { $millis } ms
 
 # ---- Preview ----
@@ -447,6 +470,15 @@ search-found = { $total } found, the first { $shown } listed.
 search-any = no item holds all words; { $total } hold one of them:
 search-no-index = there is no search index in { $out }. Run mulu build first.
 search-failed = the search index cannot be used: { $detail }. Run mulu build again.
+
+verify-fine = { $folder }: { $files } files ({ $size }) are all as listed. Checksum of the list: { $hash }
+verify-differs = { $folder }: { $files } files listed, { $faults } differences.
+verify-more = { $count } more of the same kind ({ $code }) are not listed; -v lists all.
+verify-no-folder = there is no folder { $folder }
+verify-other_build = Note: { $folder } is not the site that was built last (it differs from { $own }).
+verify-list_missing = there is no list of checksums here to compare with
+verify-list_cut = the list of checksums is not whole, or was not written by this program
+
 seal-done = { $count } items recorded as online ({ $moment }), { $new } of them new.
 seal-not-built = there is no built site in { $out }. Run mulu build and upload first.
 seal-outdated = { $count } items have changed since the site was built. Build and upload again, then seal.

@@ -3,10 +3,23 @@
 
 finding-label-build = 错误（停止生成）
 finding-label-item = 错误（本条不发布）
+finding-label-verify = 不一致
 finding-label-nothing = 提醒
 finding-label-hint = 办法
 finding-more = 还有 { $count } 处同类提醒（{ $code }）未列出，加 -v 全部显示。
 
+verify-missing = 缺少文件
+    .hint = 请重新上传（复制）这个文件。
+verify-truncated = 文件不完整：应有 { $expected } 字节，只有 { $size } 字节
+    .hint = 多半是上传中断或磁盘已满，请重新上传（复制）这个文件。
+verify-changed = 文件内容与校验清单不符
+    .hint = 请查明是谁改动的；确认是误改，重新上传（复制）这个文件。
+verify-extra = 这里有不属于本网站的文件
+    .hint = 可能是没有删掉的旧网页（已撤回的信息仍可打开），请删除；确实要保留的，加 --allow-extra 再核对。
+verify-list = { $detail }
+    .hint = 请重新上传（复制）整个网站，再核对。
+verify-bag = 不是完整的 BagIt 包：{ $detail }
+    .hint = 请用 mulu archive 重新生成，不要手工改动包里的文件。
 config-missing = 没有找到 site.toml
     .hint = 请在网站所在的文件夹里运行，或用 --root 指明；新建网站用 mulu init。
 config-syntax = 文件写法有误：{ $detail }
@@ -356,6 +369,13 @@ help-search-limit = 最多列出几条
 help-seal = 登记：生成的网站已经上网
     .long = 之后，已上网的信息再改须有更正记录，删除须先撤回。上网之前，可以随意修改。
 help-seal-out = 已上网的网站所在的文件夹（默认：public）
+help-verify = 核对网站副本：有没有缺少、改动、截断、多余的文件
+    .long = 副本里的 checksums.txt 列有全部文件的校验值。有差别时退出码为 1。
+        例：mulu verify E:\xxgk（核对优盘里的副本）
+        没有本程序时，可在副本文件夹里运行：sha256sum -c --quiet checksums.txt
+help-verify-dir = 副本所在的文件夹（默认：public）
+help-verify-checksums = 用这份校验清单核对，不用副本自带的
+help-verify-allow_extra = 多余的文件只提醒，不算差别
 help-completions = 生成命令行自动补全脚本
     .long = 例：mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = 哪种命令行
@@ -393,6 +413,8 @@ build-done = 网站已生成在 { $out }：{ $items } 条信息，{ $files } 个
 build-numbered = 新编 { $count } 个索引号。
 build-held = { $count } 条信息没有发布（草稿 { $draft }，内部 { $internal }，不予公开 { $withheld }，待改正 { $held }）。
 build-foreign = { $out } 里有 { $count } 个不是本程序生成的文件，没有动：{ $names }
+build-completed = 上次生成中途停止，已先补完。
+build-overwritten = { $out } 里有 { $count } 个不是本程序生成的文件，已被同名的网页替换：{ $names }
 build-stopped = 没有生成：请先改正上面的错误。原有网站没有改动。
 build-refused-out = 不能生成到 { $out }：{ $detail }
 phase-load = 读取
@@ -400,6 +422,7 @@ phase-check = 检查
 phase-render = 生成网页
 phase-search = 建立检索
 phase-write = 写入
+phase-verify = 核对
 timing-line = { $phase }：{ $millis } 毫秒
 
 # ---- 预览 ----
@@ -447,6 +470,15 @@ search-found = 找到 { $total } 条，列出前 { $shown } 条。
 search-any = 没有一条含全部词语；含其中之一的有 { $total } 条：
 search-no-index = { $out } 里没有检索数据。请先运行 mulu build。
 search-failed = 检索数据无法使用：{ $detail }。请重新运行 mulu build。
+
+verify-fine = { $folder }：{ $files } 个文件（{ $size }）与校验清单全部一致。清单校验值 { $hash }
+verify-differs = { $folder }：应有 { $files } 个文件，有 { $faults } 处不一致。
+verify-more = 还有 { $count } 处同类差别（{ $code }）未列出，加 -v 全部显示。
+verify-no-folder = 没有文件夹 { $folder }
+verify-other_build = 注意：{ $folder } 不是最近一次生成的网站（与 { $own } 不同）。
+verify-list_missing = 这里没有校验清单，无法核对
+verify-list_cut = 校验清单不完整，或不是本程序写的
+
 seal-done = 已登记 { $count } 条信息上网（{ $moment }），其中新登记 { $new } 条。
 seal-not-built = { $out } 里没有生成好的网站。请先运行 mulu build 并上传。
 seal-outdated = 网站生成之后内容又有变化（{ $count } 条）。请重新运行 mulu build、上传，再登记。

@@ -1,8 +1,17 @@
 //! What a build changed, for those who upload it: `.mulu/changes.json`.
+//!
+//! It is written by every build, also by one that changed nothing, and says from which state of the output it leads to which.
+//! A state is known by the SHA-256 of its `checksums.txt`, so that an uploader can ask the place it uploads to
+//! whether a build was missed. `docs/output.md` describes the file and what an uploader does with it.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+
+use super::checksums::CHECKSUMS;
+use super::disk::Hash;
+use super::manifest::{Journal, Written};
+use super::names::hex;
 
 /// Paths that a build changed, each list sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -57,13 +66,38 @@ impl Changes {
         let removed = self.removed.iter().map(|path| (path.as_str(), What::Removed));
         new.chain(changed).chain(removed)
     }
+}
 
-    /// The text of `changes.json`.
-    pub(super) fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
-    }
+/// A state of the output: the hash of its list of checksums, where it has one.
+pub(super) type State = Option<Hash>;
+
+/// The state that a record of what was written describes.
+pub(super) fn state_of(files: &BTreeMap<String, Written>) -> State {
+    files.get(CHECKSUMS).map(|written| written.hash)
+}
+
+/// The state that a journal leads to.
+pub(super) fn state_after(journal: &Journal) -> State {
+    journal.files.get(CHECKSUMS).map(|(_, written)| written.hash)
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    format: &'static str,
+    out: &'a str,
+    from: Option<String>,
+    to: Option<String>,
+    #[serde(flatten)]
+    changes: &'a Changes,
+}
+
+/// The text of `changes.json`: what leads from one state of the output `out` to another.
+pub(super) fn to_json(out: &str, from: State, to: State, changes: &Changes) -> String {
+    let name = |state: State| state.map(|hash| hex(&hash));
+    let report = Report { format: "mulu-changes 1", out, from: name(from), to: name(to), changes };
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Folders {
         let known_as = out.strip_prefix(&root).unwrap_or(&out).to_string_lossy().replace('\\', "/");
         let store = state.join(format!("output-{}", &hex(&hash(known_as.as_bytes()))[..16]));
         let staging = if same_file_system(&state, &out) { store.join("staging") } else { out.join(STAGING) };
-        Ok(Resolved { changes: state.join("changes.json"), out, store, staging })
+        Ok(Resolved { changes: state.join("changes.json"), known_as, out, store, staging })
     }
 }
 
@@ -71,6 +71,8 @@ impl Folders {
 #[derive(Debug)]
 pub(super) struct Resolved {
     pub(super) out: PathBuf,
+    /// The output's path, relative to the root where it lies in it.
+    pub(super) known_as: String,
     /// Holds `manifest`, `journal` and `lock` of this output.
     pub(super) store: PathBuf,
     /// On the same file system as the output.

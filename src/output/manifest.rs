@@ -21,7 +21,7 @@ use std::fmt::Write as _;
 
 use super::changes::Changes;
 use super::disk::Hash;
-use super::names::{fault, hex};
+use super::names::{fault, hex, unhex};
 
 const HEADER: &str = "mulu-output 1";
 
@@ -149,17 +149,6 @@ impl Journal {
 /// A path that we may act on: a damaged or planted record must not lead out of the output.
 fn sound(path: &str) -> Option<String> {
     fault(path).is_none().then(|| path.to_owned())
-}
-
-fn unhex(text: &str) -> Option<Hash> {
-    let mut hash = [0; 32];
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in hash.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[at * 2..at * 2 + 2], 16).ok()?;
-    }
-    Some(hash)
 }
 
 #[cfg(test)]

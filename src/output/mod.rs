@@ -11,6 +11,7 @@
 //! again what the disk has lost.
 
 mod changes;
+mod checksums;
 mod disk;
 mod error;
 mod finish;
@@ -21,6 +22,8 @@ mod names;
 mod session;
 #[cfg(test)]
 mod tests;
+mod tree;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -28,12 +31,14 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 pub use changes::Changes;
+pub use checksums::{CHECKSUMS, Expected};
 pub use disk::Hash;
 pub use error::{OutputError, Refusal};
 pub use folders::Folders;
 pub use manifest::Written;
 pub use names::{Clash, NameFault, fault as name_fault};
 pub use session::Session;
+pub use tree::{FolderTree, Tree, pour};
 
 /// One file of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +127,11 @@ fn write_in(session: Session<'_>, files: &[OutputFile], progress: &dyn Progress)
 pub fn complete_interrupted(folders: &Folders) -> Result<bool, OutputError> {
     let session = Session::begin(folders)?;
     Ok(session.completed_earlier())
+}
+
+/// SHA-256 of bytes in memory.
+pub fn hash_of(bytes: &[u8]) -> Hash {
+    disk::hash(bytes)
 }
 
 /// What the last build wrote, by path; `None` where no build is recorded.

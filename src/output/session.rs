@@ -5,7 +5,9 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use super::changes::Changes;
+use super::changes::{self, Changes, State};
+use super::checksums;
+use super::checksums::CHECKSUMS;
 use super::disk::{Disk, Hash, Kind, RealDisk, Stat, below, hash};
 use super::error::OutputError;
 use super::finish::finish;
@@ -23,8 +25,8 @@ pub struct Session<'a> {
     places: Resolved,
     /// What we wrote last.
     before: BTreeMap<String, Written>,
-    /// What an interrupted run changed and this one completed.
-    completed: Option<Changes>,
+    /// What an interrupted run changed and this one completed, and from which state.
+    completed: Option<(State, Changes)>,
     listings: Listings,
     names: Mutex<Names>,
     rows: Mutex<Vec<Row>>,
@@ -117,6 +119,16 @@ impl<'a> Session<'a> {
         Ok(())
     }
 
+    /// Adds [`CHECKSUMS`], the list of all files that were put so far.
+    pub fn put_checksums(&self) -> Result<(), OutputError> {
+        let text = {
+            let mut rows = locked(&self.rows);
+            rows.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+            checksums::to_text(rows.iter().map(|row| (row.path.as_str(), row.written.hash, row.written.size)))
+        };
+        self.put(CHECKSUMS, &Content::Bytes(text.into_bytes()))
+    }
+
     /// Whether an interrupted run was completed first.
     pub(super) fn completed_earlier(&self) -> bool {
         self.completed.is_some()
@@ -191,14 +203,18 @@ impl<'a> Session<'a> {
         }
         self.plan_removals(&names, &mut journal)?;
         let changes = journal.changes();
-        let all = self.completed.as_ref().map_or_else(|| changes.clone(), |earlier| earlier.then(&changes));
+        let (from, all) = match &self.completed {
+            Some((from, earlier)) => (*from, earlier.then(&changes)),
+            None => (changes::state_of(&self.before), changes.clone()),
+        };
+        let report = changes::to_json(&self.places.known_as, from, changes::state_after(&journal), &all);
         if changes.is_empty() {
-            self.remember(&journal)?;
+            self.remember(&journal, &report)?;
         } else {
             self.try_out(&journal)?;
             self.write_journal(&journal)?;
             finish(self.disk, &self.places, &journal)?;
-            settle(self.disk, &self.places, &journal, &all, true)?;
+            settle(self.disk, &self.places, &journal, &report, true)?;
         }
         summary.changes = all;
         Ok(summary)
@@ -312,7 +328,11 @@ impl<'a> Session<'a> {
     }
 
     /// Records what was found, where nothing changed but our knowledge of it.
-    fn remember(&self, journal: &Journal) -> Result<(), OutputError> {
+    fn remember(&self, journal: &Journal, report: &str) -> Result<(), OutputError> {
+        let changes = &self.places.changes;
+        if !self.disk.read(changes).is_ok_and(|bytes| bytes == report.as_bytes()) {
+            self.disk.write(changes, report.as_bytes()).map_err(|error| OutputError::io(changes, error))?;
+        }
         let known = journal.files.len() == self.before.len()
             && journal.files.iter().all(|(path, (_, written))| self.before.get(path) == Some(written));
         if known {
@@ -343,18 +363,21 @@ fn is_staged(journal: &Journal, path: &str) -> bool {
 }
 
 /// Completes what an interrupted run committed; gives what that run changed.
-pub(super) fn complete(disk: &dyn Disk, places: &Resolved) -> Result<Option<Changes>, OutputError> {
+pub(super) fn complete(disk: &dyn Disk, places: &Resolved) -> Result<Option<(State, Changes)>, OutputError> {
     let Some(journal) = read_journal(disk, &places.journal())? else {
         // One that cannot be read promises nothing.
         let path = places.journal();
         let removed = disk.stat(&path).and_then(|found| found.map_or(Ok(()), |_| disk.remove_file(&path)));
         return removed.map(|()| None).map_err(|error| OutputError::io(&path, error));
     };
+    let before = read_journal(disk, &places.manifest())?;
+    let from = before.and_then(|record| changes::state_after(&record));
     finish(disk, places, &journal)?;
     let changes = journal.changes();
+    let report = changes::to_json(&places.known_as, from, changes::state_after(&journal), &changes);
     // After a loss of power the bytes may not be what the times promise: the next comparison reads them.
-    settle(disk, places, &journal, &changes, false)?;
-    Ok(Some(changes))
+    settle(disk, places, &journal, &report, false)?;
+    Ok(Some((from, changes)))
 }
 
 /// The record of a build whose files are in place.
@@ -362,14 +385,14 @@ fn settle(
     disk: &dyn Disk,
     places: &Resolved,
     journal: &Journal,
-    changes: &Changes,
+    report: &str,
     trusted: bool,
 ) -> Result<(), OutputError> {
     let half = |path: &Path| {
         let path = path.to_path_buf();
         move |error| OutputError::half(&path, error)
     };
-    disk.write(&places.changes, changes.to_json().as_bytes()).map_err(half(&places.changes))?;
+    disk.write(&places.changes, report.as_bytes()).map_err(half(&places.changes))?;
     for staging in places.stagings() {
         disk.remove_tree(&staging).map_err(half(&staging))?;
     }

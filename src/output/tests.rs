@@ -150,6 +150,12 @@ impl Place {
         tree(&self.folders.out)
     }
 
+    /// `changes.json`.
+    fn changes(&self) -> serde_json::Value {
+        let text = fs::read_to_string(self.folders.state.join("changes.json")).expect("changes.json");
+        serde_json::from_str(&text).expect("JSON")
+    }
+
     fn has_journal(&self) -> bool {
         tree(&self.folders.state).keys().any(|path| path.ends_with("/journal"))
     }
@@ -230,11 +236,43 @@ fn a_site_is_written_and_a_second_time_nothing_is() {
     let summary = place.write(&old_site()).expect("written");
     assert_eq!(place.tree(), wanted(&old_site()));
     assert_eq!((summary.written(), summary.unchanged, summary.removed()), (11, 0, 0));
-    let before: Vec<_> = times(&place.folders.root);
+    let before = (times(&place.folders.out), place.changes());
     let summary = place.write(&old_site()).expect("written");
     assert_eq!((summary.written(), summary.unchanged, summary.removed()), (0, 11, 0));
-    assert_eq!(times(&place.folders.root), before, "a file was written");
+    assert_eq!(times(&place.folders.out), before.0, "a file was written");
+    assert_ne!(place.changes(), before.1, "that nothing changed is recorded");
     assert!(summary.foreign.is_empty());
+    let before: Vec<_> = times(&place.folders.root);
+    place.write(&old_site()).expect("written");
+    assert_eq!(times(&place.folders.root), before, "a file was written");
+}
+
+/// Each build says from which state to which it leads, so that an uploader that missed one notices.
+#[test]
+fn changes_lead_from_one_list_of_checksums_to_the_next() {
+    let place = Place::new();
+    let mut states = vec![serde_json::Value::Null];
+    for files in [old_site(), new_site(), new_site(), old_site()] {
+        let session = Session::begin(&place.folders).expect("free");
+        for file in &files {
+            session.put(&file.path, &file.content).expect("staged");
+        }
+        session.put_checksums().expect("staged");
+        let summary = session.commit().expect("written");
+        let list = fs::read(place.out(super::CHECKSUMS)).expect("a list");
+        let text = String::from_utf8(list.clone()).expect("text");
+        assert_eq!(text.lines().filter(|line| !line.starts_with('#')).count(), files.len());
+        let json = place.changes();
+        assert_eq!(json["format"], "mulu-changes 1");
+        assert_eq!(json["out"], "public");
+        assert_eq!(Some(&json["from"]), states.last());
+        let state = super::names::hex(&hash(&list));
+        assert_eq!(json["to"], state.as_str());
+        assert_eq!(json["new"].as_array().map(Vec::len), Some(summary.changes.new.len()));
+        assert_eq!(json["from"] == json["to"], summary.changes.is_empty());
+        states.push(state.into());
+    }
+    assert_eq!(states[1], states[4], "the same site is the same state");
 }
 
 fn times(base: &Path) -> Vec<(PathBuf, std::time::SystemTime)> {
@@ -278,8 +316,7 @@ fn changes_are_written_named_and_recorded() {
     );
     assert_eq!(summary.unchanged, 2);
     assert_eq!(summary.foreign, strings(&["beside-foreign/theirs.txt"]));
-    let text = fs::read_to_string(place.folders.state.join("changes.json")).expect("changes.json");
-    let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let json = place.changes();
     assert_eq!(json["changed"], serde_json::json!(["a/changed.html", "index.html"]));
     assert_eq!(json["removed"].as_array().map(Vec::len), Some(7));
     let record = last_written(&place.folders).expect("readable").expect("there");

@@ -19,6 +19,7 @@ pub mod theme;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -64,6 +65,15 @@ pub struct Rendered {
     pub blocks: Vec<Vec<String>>,
 }
 
+/// What rendering leaves beside the pages.
+#[derive(Debug, Clone, Default)]
+pub struct Texts {
+    /// What is wrong in texts and templates, in the order in which findings are shown.
+    pub findings: Vec<Finding>,
+    /// For each entry of the catalog the text that search sees of its body, block by block.
+    pub blocks: Vec<Vec<String>>,
+}
+
 /// What a rendering depends on beside catalog and theme.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -73,22 +83,42 @@ pub struct Options {
     pub unpublished: BTreeSet<String>,
 }
 
-/// Makes every page.
+/// Makes every page and keeps them all: for a preview, and for tests.
 pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
     let plan = Plan::new(catalog, theme, options);
-    let made: Vec<(&String, Made)> = plan.jobs().par_iter().map(|(path, job)| (path, plan.make(path, job))).collect();
-    let mut rendered = Rendered { blocks: vec![Vec::new(); catalog.entries.len()], ..Rendered::default() };
-    for (path, made) in made {
-        rendered.findings.extend(made.findings);
-        if let Some((at, blocks)) = made.blocks
-            && let Some(slot) = rendered.blocks.get_mut(at)
+    let pages = Mutex::new(Vec::with_capacity(plan.jobs().len()));
+    let texts = render_each(&plan, &|path, bytes| {
+        let page = Page { path: path.to_owned(), bytes };
+        pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
+    });
+    let mut pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Rendered { pages, findings: texts.findings, blocks: texts.blocks }
+}
+
+/// Makes every page and gives each away as soon as it is made, from any thread and in any order, so that only a few are in
+/// memory at a time. A page's address comes with its bytes.
+pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, Vec<u8>) + Sync)) -> Texts {
+    let made: Vec<(Vec<Finding>, Option<(EntryRef, Vec<String>)>)> = plan
+        .jobs()
+        .par_iter()
+        .map(|(path, job)| {
+            let made = plan.make(path, job);
+            take(path, made.bytes);
+            (made.findings, made.blocks)
+        })
+        .collect();
+    let mut texts = Texts { blocks: vec![Vec::new(); plan.catalog().entries.len()], ..Texts::default() };
+    for (findings, blocks) in made {
+        texts.findings.extend(findings);
+        if let Some((at, blocks)) = blocks
+            && let Some(slot) = texts.blocks.get_mut(at)
         {
             *slot = blocks;
         }
-        rendered.pages.push(Page { path: path.clone(), bytes: made.bytes });
     }
-    tidy(&mut rendered.findings);
-    rendered
+    tidy(&mut texts.findings);
+    texts
 }
 
 /// A text that is looked at for what is wrong in it, and not shown.
