@@ -3,6 +3,7 @@
 //! Nothing is seen before everything is known: numbers are worked out in memory, pages and index are staged as they are
 //! made, and only when nothing stops the build are ledger, front matter and site written, in this order.
 
+pub mod archiving;
 mod drafts;
 mod files;
 mod links;

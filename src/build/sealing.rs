@@ -7,9 +7,9 @@ use jiff::civil::DateTime;
 
 use super::{Prepared, files, numbers};
 use crate::catalog::seal::Online;
-use crate::catalog::{self, State};
+use crate::catalog::{self, Entry, State};
 use crate::findings::Finding;
-use crate::output::{Folders, Written, last_written};
+use crate::output::{Folders, Hash, Written, last_written};
 use crate::site::Moment;
 
 /// What sealing did.
@@ -46,7 +46,9 @@ pub fn seal(prepared: &mut Prepared, out: &Path, moment: DateTime) -> Result<Sea
     if !out.join("index.html").is_file() {
         return Err(SealError::NotBuilt);
     }
-    let outdated = outdated(prepared, &written) + prepared.made.numbers.len();
+    let entries: Vec<&Entry> = prepared.catalog().entries.iter().collect();
+    let made = files::hashes(&prepared.site, prepared.catalog());
+    let outdated = outdated(&entries, &made, &written) + prepared.made.numbers.len();
     if outdated > 0 {
         return Err(SealError::Outdated(outdated));
     }
@@ -70,20 +72,21 @@ pub fn seal(prepared: &mut Prepared, out: &Path, moment: DateTime) -> Result<Sea
     Ok(sealed)
 }
 
-/// How many entries stand on the built site otherwise than they would be built now, or not at all.
+/// How many of the entries stand on the built site otherwise than they would be built now (`made`), or not at all.
 ///
 /// That a page is there is not enough: a file edited since the build would be sealed with content that nobody has seen.
-fn outdated(prepared: &Prepared, written: &BTreeMap<String, Written>) -> usize {
-    let made = files::hashes(&prepared.site, prepared.catalog());
+pub(super) fn outdated(
+    entries: &[&Entry],
+    made: &BTreeMap<String, Hash>,
+    written: &BTreeMap<String, Written>,
+) -> usize {
     let same = |path: &str| match (made.get(path), written.get(path)) {
         (Some(made), Some(written)) => *made == written.hash,
         _ => false,
     };
-    let entries = prepared.catalog().entries.iter();
-    entries
-        .filter(|entry| {
-            let files = entry.attachments.iter().chain(&entry.images);
-            !same(&entry.address) || !files.into_iter().all(|file| same(&file.address))
-        })
-        .count()
+    let is_outdated = |entry: &&&Entry| {
+        let files = entry.attachments.iter().chain(&entry.images);
+        !same(&entry.address) || !files.into_iter().all(|file| same(&file.address))
+    };
+    entries.iter().filter(is_outdated).count()
 }

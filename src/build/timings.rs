@@ -16,6 +16,8 @@ pub enum Phase {
     Search,
     /// Writing files.
     Write,
+    /// Packing a year.
+    Archive,
     /// Comparing a copy with its checksums.
     Verify,
 }
@@ -29,6 +31,7 @@ impl Phase {
             Self::Render => "phase-render",
             Self::Search => "phase-search",
             Self::Write => "phase-write",
+            Self::Archive => "phase-archive",
             Self::Verify => "phase-verify",
         }
     }

@@ -55,6 +55,7 @@ pub enum Command {
     Search(Search),
     Seal(Seal),
     Verify(Verify),
+    Archive(Archive),
     Completions(Completions),
     #[command(hide = true)]
     Man(Man),
@@ -135,6 +136,20 @@ pub struct Verify {
     pub checksums: Option<PathBuf>,
     #[arg(long)]
     pub allow_extra: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Archive {
+    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1949..=9999))]
+    pub year: i16,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    #[arg(long)]
+    pub zip: bool,
+    #[arg(long)]
+    pub partial: bool,
 }
 
 #[derive(Debug, clap::Args)]

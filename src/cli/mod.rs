@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 fine, 1 findings that stop the build, 2 wrong usage or the machine failed.
 
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -81,6 +82,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Search(options) => search::run(options, &args.global, console),
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Verify(options) => verify::run(options, &args.global, console),
+        Command::Archive(options) => archive::run(options, &args.global, console),
         Command::Completions(options) => manual::completions(options, console),
         Command::Man(options) => manual::man(options, console),
     }

@@ -1,16 +1,18 @@
 //! `mulu verify`: whether a copy of the site is whole, unchanged, and nothing else.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::{Format, Global, Verify};
 use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
+use crate::archive::{self, ZipTree};
 use crate::build::{Phase, Progress as _};
 use crate::findings::{Finding, Place, Stops, rules};
 use crate::messages::Arg;
 use crate::output::verify::{Verified, VerifyError, verify};
-use crate::output::{CHECKSUMS, hash_of};
+use crate::output::{CHECKSUMS, FolderTree, Tree, hash_of};
 use crate::render::names::readable_size;
 
 /// So many of one kind are printed; all of them with `--verbose`, and for programs.
@@ -19,9 +21,17 @@ const SHOWN: usize = 20;
 pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outcome {
     let Some(folder) = folder(options, global, console) else { return Outcome::Failed };
     let shown = folder.display().to_string();
-    if !folder.is_dir() {
-        console.complain("verify-no-folder", &[("folder", shown.into())]);
-        return Outcome::Failed;
+    match bag(&folder) {
+        Ok(Some(tree)) => return run_bag(&*tree, &shown, global, console),
+        Ok(None) if folder.is_dir() => {}
+        Ok(None) => {
+            console.complain("verify-no-folder", &[("folder", shown.into())]);
+            return Outcome::Failed;
+        }
+        Err(error) => {
+            console.complain("failed-read", &[("path", shown.into()), ("detail", error.to_string().into())]);
+            return Outcome::Failed;
+        }
     }
     let bars = Bars::new(console);
     bars.begin(Phase::Verify, None);
@@ -42,6 +52,47 @@ pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outco
     if global.format == Format::Text {
         conclude(&shown, faults, &verified, console);
         warn_of_other_build(global, &folder, options, &verified, console);
+    }
+    if faults == 0 { Outcome::Fine } else { Outcome::Stopped }
+}
+
+/// The bag that a folder or a ZIP file is, if it is one.
+fn bag(path: &Path) -> io::Result<Option<Box<dyn Tree>>> {
+    let tree: Box<dyn Tree> = if path.is_dir() {
+        Box::new(FolderTree(path.to_path_buf()))
+    } else if path.is_file() {
+        // No site is one file: whatever it is, it is meant as a package.
+        return ZipTree::open(path).map(|tree| Some(Box::new(tree) as Box<dyn Tree>));
+    } else {
+        return Ok(None);
+    };
+    Ok(archive::is_bag(&*tree).then_some(tree))
+}
+
+fn run_bag(tree: &dyn Tree, shown: &str, global: &Global, console: &Console) -> Outcome {
+    let bars = Bars::new(console);
+    bars.begin(Phase::Verify, None);
+    let checked = archive::check(tree);
+    bars.end();
+    let mut checked = match checked {
+        Ok(checked) => checked,
+        Err(error) => {
+            console.complain("failed-read", &[("path", shown.into()), ("detail", error.to_string().into())]);
+            return Outcome::Failed;
+        }
+    };
+    let faults = checked.findings.len();
+    report(&mut checked.findings, global, console);
+    if global.format == Format::Text {
+        let id = if faults == 0 { "verify-bag_fine" } else { "verify-differs" };
+        let args = [
+            ("folder", shown.into()),
+            ("files", checked.files.into()),
+            ("size", readable_size(checked.bytes).into()),
+            ("faults", faults.into()),
+            ("hash", checked.seal.into()),
+        ];
+        console.say(id, &args);
     }
     if faults == 0 { Outcome::Fine } else { Outcome::Stopped }
 }

@@ -55,7 +55,8 @@ pub fn hint(finding: &Finding, messages: &Messages) -> String {
 /// One finding for people: label, code, message, place, source line and hint.
 pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
     let (level, label) = match finding.stops {
-        // Nothing is being built: a copy is compared.
+        // Nothing is being built.
+        Stops::Build if finding.rule.code.starts_with("archive.") => (Level::ERROR, "finding-label-archive"),
         Stops::Build if finding.rule.code.starts_with("verify.") => (Level::ERROR, "finding-label-verify"),
         Stops::Build => (Level::ERROR, "finding-label-build"),
         Stops::Item => (Level::ERROR, "finding-label-item"),

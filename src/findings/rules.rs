@@ -273,4 +273,8 @@ rules! {
     VERIFY_LIST = "verify.list", Build;
     /// A bag that is not as RFC 8493 demands.
     VERIFY_BAG = "verify.bag", Build;
+    /// An item of the year that is not sealed as it is now.
+    ARCHIVE_UNSEALED = "archive.unsealed", Build;
+    /// An item of the year that is not published yet.
+    ARCHIVE_HELD = "archive.held", Build;
 }

@@ -4,6 +4,7 @@
 finding-label-build = error (stops the build)
 finding-label-item = error (item left out)
 finding-label-verify = differs
+finding-label-archive = error (stops archiving)
 finding-label-nothing = warning
 finding-label-hint = what to do
 finding-more = { $count } more of the same kind ({ $code }) are not shown; -v shows all.
@@ -20,6 +21,16 @@ verify-list = { $detail }
     .hint = Upload (copy) the whole site again, then check it again.
 verify-bag = this is no whole BagIt bag: { $detail }
     .hint = Make it again with mulu archive, and change nothing in it by hand.
+archive-unsealed = { $number } is not sealed, or changed since
+    .hint = Build the site, upload it, and run mulu seal. If it is to stay out of the archive, add --partial.
+archive-held = this item is not published yet
+    .hint = Mend and publish it, or make it a draft. If it is to stay out of the archive, add --partial.
+bag-declaration = bagit.txt is missing, or of a version that cannot be read
+bag-no_manifest = there is no manifest with SHA-256 or SHA-512
+bag-line = this line of the manifest cannot be read
+bag-unlisted = the manifest does not list { $file }
+bag-oxum = bag-info.txt says { $said } (bytes and files), there are { $found }
+bag-fetch = some of its files would have to be fetched from elsewhere
 config-missing = there is no site.toml
     .hint = run in the site's folder or name it with --root; `mulu init` makes a new site.
 config-syntax = this is not well-formed: { $detail }
@@ -369,13 +380,26 @@ help-search-limit = List at most so many
 help-seal = Record that the built site has been put online
     .long = From then on a change needs a correction record and a deletion a withdrawal. Before, everything may be changed.
 help-seal-out = The folder that was put online (default: public)
-help-verify = check a copy of the site: files missing, changed, cut short, or foreign
+help-verify = check a copy of the site, or a package: files missing, changed, cut short, or foreign
     .long = checksums.txt in the copy lists the SHA-256 of every file. Exit status 1 where anything differs.
         Example: mulu verify E:\xxgk (the copy on a memory stick)
         Without this program, in the copy's folder: sha256sum -c --quiet checksums.txt
-help-verify-dir = the folder of the copy (default: public)
+help-verify-dir = the folder of the copy or package, or the package's ZIP file (default: public)
 help-verify-checksums = compare with this list, not with the copy's own
 help-verify-allow_extra = only remark on files that do not belong to the site
+help-archive = pack a year for archives and libraries, and for the office's own records
+    .long = Two BagIt packages (RFC 8493) and a hand-over sheet:
+        <year>-public    pages and attachments as they were online, and the catalog, for the
+                         state archive and the public library (article 25 of the Regulation)
+        <year>-internal  sources, review records, ledger, for the office; not for the public
+        <year>-handover.html  the list of what is handed over, to be printed and signed
+        Only what is sealed (mulu seal) is packed. Packed again, a year has the same bytes.
+        Example: mulu archive 2025 --zip
+help-archive-year = the year of publication
+help-archive-out = pack into this folder (default: archive/<year>)
+help-archive-site = the folder of the built site (default: public)
+help-archive-zip = each package as a ZIP file, too
+help-archive-partial = leave out what is not sealed or not published, and pack the rest
 help-completions = Print a completion script for a shell
     .long = Example: mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = Which shell
@@ -423,6 +447,7 @@ phase-render = rendering
 phase-search = indexing
 phase-write = writing
 phase-verify = comparing
+phase-archive = packing
 timing-line = { $phase }: { $millis } ms
 
 # ---- Preview ----
@@ -472,6 +497,7 @@ search-no-index = there is no search index in { $out }. Run mulu build first.
 search-failed = the search index cannot be used: { $detail }. Run mulu build again.
 
 verify-fine = { $folder }: { $files } files ({ $size }) are all as listed. Checksum of the list: { $hash }
+verify-bag_fine = { $folder }: a whole BagIt bag, { $files } files ({ $size }) all as listed. Seal: { $hash }
 verify-differs = { $folder }: { $files } files listed, { $faults } differences.
 verify-more = { $count } more of the same kind ({ $code }) are not listed; -v lists all.
 verify-no-folder = there is no folder { $folder }
@@ -482,6 +508,62 @@ verify-list_cut = the list of checksums is not whole, or was not written by this
 seal-done = { $count } items recorded as online ({ $moment }), { $new } of them new.
 seal-not-built = there is no built site in { $out }. Run mulu build and upload first.
 seal-outdated = { $count } items have changed since the site was built. Build and upload again, then seal.
+
+# ---- Archive ----
+archive-done = { $year } is archived: { $items } items, read back and compared byte by byte.
+archive-unchanged = { $year } was archived before, and nothing has changed: { $items } items.
+archive-left_out = of { $year }, { $unsealed } items that are not sealed and { $held } that are not published were left out.
+archive-not_ready = { $count } items of { $year } cannot be archived; nothing was packed.
+archive-stopped = { $year } was not archived: mend the errors above first.
+archive-empty = nothing was published in { $year }.
+archive-in_the_way = { $path } is there already, with other content, and was not overwritten. Move it away, or choose another folder with --out.
+archive-year_not_over = Note: { $year } is not over; archive it again afterwards.
+archive-public_title = Government information disclosed in { $year }
+archive-public_description = Government information disclosed in { $year }: pages, attachments, catalog. { $year }年主动公开的政府信息：网页、附件、目录。
+archive-public_readme = Government information disclosed in { $year }
+
+    Open site/year/{ $year }/index.html to browse it by its list. Links to other years lead nowhere in this package.
+    site/          pages and attachments, byte for byte as they were online
+    catalog.csv    the catalog, for spreadsheet programs
+    catalog.json   the catalog, for other programs
+
+    Handed over under article 25 of the Regulation on Open Government Information (国务院令第711号).
+    This is a BagIt package (RFC 8493). To check it: mulu verify FOLDER, or any BagIt program.
+archive-internal_title = Internal records of disclosure work in { $year }
+archive-internal_description = Internal records of disclosure work in { $year }: sources, review records, ledger. Not for the public. { $year }年政府信息公开工作内部档案，不对外公开。
+archive-internal_readme = Internal records of disclosure work in { $year } (not for the public)
+
+    content/       sources and attachments, with what is internal or not disclosed
+    reviews.csv    review records
+    ledger.csv     the ledger's rows of the year
+    site.toml, data/, themes/  settings, to build the site again
+
+    This is a BagIt package (RFC 8493). To check it: mulu verify FOLDER, or any BagIt program.
+handover-title = Hand-over list: government information disclosed in { $year }
+handover-from = Handed over by
+handover-to = Received by
+handover-basis = Under
+handover-basis_text = Regulation on Open Government Information (国务院令第711号), article 25
+handover-package = Package
+handover-contents = Contents
+handover-totals = { $items } items, { $attachments } attachments; { $files } files in all, { $size }
+handover-seal = Seal (SHA-256)
+handover-list = Items
+handover-serial = No.
+handover-index_no = Index number
+handover-name = Title
+handover-doc_no = Document number
+handover-created = Created
+handover-published = Published
+handover-attachments = Attachments
+handover-withdrawn = (withdrawn)
+handover-check = To check: the SHA-256 of tagmanifest-sha256.txt in the package is the seal above; then compare the whole package with mulu verify or any BagIt program. In two copies, one for each side.
+handover-sign_from = Handed over by (seal):
+    Name:
+    Date:
+handover-sign_to = Received by (seal):
+    Name:
+    Date:
 
 code-length = { $found } characters instead of { $expected }
 code-character = character { $position }, “{ $found }”, may not stand there

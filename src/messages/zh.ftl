@@ -4,6 +4,7 @@
 finding-label-build = 错误（停止生成）
 finding-label-item = 错误（本条不发布）
 finding-label-verify = 不一致
+finding-label-archive = 错误（停止归档）
 finding-label-nothing = 提醒
 finding-label-hint = 办法
 finding-more = 还有 { $count } 处同类提醒（{ $code }）未列出，加 -v 全部显示。
@@ -20,6 +21,16 @@ verify-list = { $detail }
     .hint = 请重新上传（复制）整个网站，再核对。
 verify-bag = 不是完整的 BagIt 包：{ $detail }
     .hint = 请用 mulu archive 重新生成，不要手工改动包里的文件。
+archive-unsealed = { $number } 尚未封存，或封存后又有改动
+    .hint = 请生成网站、上传，再运行 mulu seal；确实不归档的，加 --partial。
+archive-held = 这条信息还没有发布
+    .hint = 请改正后发布，或改为草稿；确实不归档的，加 --partial。
+bag-declaration = 没有说明文件 bagit.txt，或不是能读的版本
+bag-no_manifest = 没有 SHA-256 或 SHA-512 的校验清单
+bag-line = 校验清单的这一行不能读
+bag-unlisted = 校验清单里没有文件“{ $file }”
+bag-oxum = 说明里写的字节数和文件数是 { $said }，实为 { $found }
+bag-fetch = 有的文件要从别处下载，包不完整
 config-missing = 没有找到 site.toml
     .hint = 请在网站所在的文件夹里运行，或用 --root 指明；新建网站用 mulu init。
 config-syntax = 文件写法有误：{ $detail }
@@ -369,13 +380,25 @@ help-search-limit = 最多列出几条
 help-seal = 登记：生成的网站已经上网
     .long = 之后，已上网的信息再改须有更正记录，删除须先撤回。上网之前，可以随意修改。
 help-seal-out = 已上网的网站所在的文件夹（默认：public）
-help-verify = 核对网站副本：有没有缺少、改动、截断、多余的文件
+help-verify = 核对网站副本或归档包：有没有缺少、改动、截断、多余的文件
     .long = 副本里的 checksums.txt 列有全部文件的校验值。有差别时退出码为 1。
         例：mulu verify E:\xxgk（核对优盘里的副本）
         没有本程序时，可在副本文件夹里运行：sha256sum -c --quiet checksums.txt
-help-verify-dir = 副本所在的文件夹（默认：public）
+help-verify-dir = 副本或归档包所在的文件夹，或归档包的 ZIP 文件（默认：public）
 help-verify-checksums = 用这份校验清单核对，不用副本自带的
 help-verify-allow_extra = 多余的文件只提醒，不算差别
+help-archive = 归档：把某年公开的信息打包，移交档案馆、图书馆，并留存内部档案
+    .long = 生成两个 BagIt 包（RFC 8493）和一份移交清单：
+        <年>-public    已上网的网页、附件、目录，移交国家档案馆、公共图书馆（条例第二十五条）
+        <年>-internal  源文件、审查记录、台账，本单位留存，不对外
+        <年>-handover.html  移交清单，打印后双方签字盖章
+        只收已封存（mulu seal）的信息。同一年份再次打包，字节完全相同。
+        例：mulu archive 2025 --zip
+help-archive-year = 发布年份
+help-archive-out = 打包到这个文件夹（默认：archive/<年>）
+help-archive-site = 生成的网站所在的文件夹（默认：public）
+help-archive-zip = 另各生成一个 ZIP 文件，便于拷贝
+help-archive-partial = 未封存、待发布的信息不收，照样打包
 help-completions = 生成命令行自动补全脚本
     .long = 例：mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = 哪种命令行
@@ -423,6 +446,7 @@ phase-render = 生成网页
 phase-search = 建立检索
 phase-write = 写入
 phase-verify = 核对
+phase-archive = 打包
 timing-line = { $phase }：{ $millis } 毫秒
 
 # ---- 预览 ----
@@ -472,6 +496,7 @@ search-no-index = { $out } 里没有检索数据。请先运行 mulu build。
 search-failed = 检索数据无法使用：{ $detail }。请重新运行 mulu build。
 
 verify-fine = { $folder }：{ $files } 个文件（{ $size }）与校验清单全部一致。清单校验值 { $hash }
+verify-bag_fine = { $folder }：完整的 BagIt 包，{ $files } 个文件（{ $size }）全部一致。封签 { $hash }
 verify-differs = { $folder }：应有 { $files } 个文件，有 { $faults } 处不一致。
 verify-more = 还有 { $count } 处同类差别（{ $code }）未列出，加 -v 全部显示。
 verify-no-folder = 没有文件夹 { $folder }
@@ -482,6 +507,62 @@ verify-list_cut = 校验清单不完整，或不是本程序写的
 seal-done = 已登记 { $count } 条信息上网（{ $moment }），其中新登记 { $new } 条。
 seal-not-built = { $out } 里没有生成好的网站。请先运行 mulu build 并上传。
 seal-outdated = 网站生成之后内容又有变化（{ $count } 条）。请重新运行 mulu build、上传，再登记。
+
+# ---- 归档 ----
+archive-done = { $year } 年归档完毕：{ $items } 条信息，已逐字节读回核对。
+archive-unchanged = { $year } 年已经归档过，内容没有变化：{ $items } 条信息。
+archive-left_out = { $year } 年有 { $unsealed } 条未封存、{ $held } 条未发布，没有归档。
+archive-not_ready = { $year } 年还有 { $count } 条信息不能归档，没有打包。
+archive-stopped = { $year } 年没有归档：请先改正上面的错误。
+archive-empty = { $year } 年没有发布过信息。
+archive-in_the_way = { $path } 已经存在，内容不同，没有覆盖。请移走后再试，或用 --out 另选文件夹。
+archive-year_not_over = 注意：{ $year } 年还没有结束，年后请重新归档。
+archive-public_title = { $year }年主动公开政府信息
+archive-public_description = { $year }年主动公开的政府信息：网页、附件、目录。Government information disclosed in { $year }: pages, attachments, catalog.
+archive-public_readme = { $year }年主动公开政府信息移交包
+
+    打开 site/year/{ $year }/index.html，可按清单浏览全部信息；指向其他年份的链接在本包内打不开。
+    site/          已上网的网页和附件，与上网时完全一致
+    catalog.csv    目录，可用 Excel、WPS 打开
+    catalog.json   目录，供程序读取
+
+    依据：《中华人民共和国政府信息公开条例》（国务院令第711号）第二十五条。
+    本包采用 BagIt 格式（RFC 8493）。核对：mulu verify 包所在的文件夹；或任何 BagIt 工具。
+archive-internal_title = { $year }年政府信息公开工作内部档案
+archive-internal_description = { $year }年政府信息公开工作内部档案：源文件、审查记录、台账。内部资料，不对外公开。Internal records of disclosure work in { $year }: sources, review records, ledger. Not for the public.
+archive-internal_readme = { $year }年政府信息公开工作内部档案（内部资料，不对外公开）
+
+    content/       源文件和附件，含不予公开、内部信息
+    reviews.csv    审查记录
+    ledger.csv     台账中本年的各行
+    site.toml、data/、themes/  设置，用来重新生成网站
+
+    本包采用 BagIt 格式（RFC 8493）。核对：mulu verify 包所在的文件夹；或任何 BagIt 工具。
+handover-title = { $year }年主动公开政府信息移交清单
+handover-from = 移交单位
+handover-to = 接收单位
+handover-basis = 移交依据
+handover-basis_text = 《中华人民共和国政府信息公开条例》（国务院令第711号）第二十五条
+handover-package = 移交包
+handover-contents = 移交内容
+handover-totals = { $items } 条信息，附件 { $attachments } 个；共 { $files } 个文件，{ $size }
+handover-seal = 封签（SHA-256）
+handover-list = 信息清单
+handover-serial = 序号
+handover-index_no = 索引号
+handover-name = 名称
+handover-doc_no = 文号
+handover-created = 成文日期
+handover-published = 发布日期
+handover-attachments = 附件
+handover-withdrawn = （已撤回）
+handover-check = 核对方法：移交包里 tagmanifest-sha256.txt 的 SHA-256 应与上面的封签一致；再用 mulu verify 或任何 BagIt 工具核对整个包。本清单一式两份，双方各执一份。
+handover-sign_from = 移交单位（盖章）：
+    移交人：
+    日期：　　　　年　　月　　日
+handover-sign_to = 接收单位（盖章）：
+    接收人：
+    日期：　　　　年　　月　　日
 
 code-length = 应为 { $expected } 个字符，实为 { $found } 个
 code-character = 第 { $position } 个字符“{ $found }”不可用

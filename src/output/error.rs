@@ -116,7 +116,7 @@ impl OutputError {
 }
 
 /// An error of the system in the reader's language where it is one of those that people meet, else in the system's words.
-pub(super) fn io_detail(error: &io::Error) -> Arg {
+pub fn io_detail(error: &io::Error) -> Arg {
     use io::ErrorKind as Kind;
     match (error.kind(), error.raw_os_error()) {
         (Kind::StorageFull | Kind::QuotaExceeded, _) => Arg::message("output-disk_full"),

@@ -18,6 +18,8 @@ pub struct Folders {
     pub out: PathBuf,
     /// The program's own folder.
     pub state: PathBuf,
+    /// A folder that must lie apart from `out`.
+    apart: Option<PathBuf>,
 }
 
 /// Folders of the root that are no place for the output.
@@ -28,7 +30,22 @@ impl Folders {
     pub fn new(root: impl Into<PathBuf>, out: impl Into<PathBuf>) -> Self {
         let root = root.into();
         let state = root.join(".mulu");
-        Self { root, out: out.into(), state }
+        Self { root, out: out.into(), state, apart: None }
+    }
+
+    /// Refuses an output in or around another folder: an archive in the site would be published.
+    #[must_use]
+    pub fn apart_from(mut self, other: &Path) -> Self {
+        self.apart = Some(other.to_path_buf());
+        self
+    }
+
+    /// Says whether the output may be written where it is to be.
+    ///
+    /// # Errors
+    /// Why it may not.
+    pub fn check(&self) -> Result<(), OutputError> {
+        self.resolve().map(|_| ())
     }
 
     /// Finds the real folders and refuses what is no place for an output.
@@ -46,6 +63,9 @@ impl Folders {
         let mut taken: Vec<PathBuf> = vec![state.clone()];
         for name in TAKEN {
             taken.push(real(&root.join(name))?);
+        }
+        if let Some(other) = &self.apart {
+            taken.push(real(other)?);
         }
         if taken.iter().any(|folder| out.starts_with(folder) || folder.starts_with(&out)) {
             return Err(refused(Refusal::Taken));

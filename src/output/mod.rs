@@ -33,10 +33,10 @@ use rayon::prelude::*;
 pub use changes::Changes;
 pub use checksums::{CHECKSUMS, Expected};
 pub use disk::Hash;
-pub use error::{OutputError, Refusal};
+pub use error::{OutputError, Refusal, io_detail};
 pub use folders::Folders;
 pub use manifest::Written;
-pub use names::{Clash, NameFault, fault as name_fault};
+pub use names::{Clash, NameFault, fault as name_fault, hex};
 pub use session::Session;
 pub use tree::{FolderTree, Tree, pour};
 

@@ -130,8 +130,8 @@ impl Names {
     }
 }
 
-/// A short name of hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+/// Bytes as hexadecimal digits, in lower case.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -247,7 +247,7 @@ fn row(names: &Names<'_>, entry: &Entry) -> [String; 16] {
 }
 
 /// A cell that a spreadsheet takes for text: what would begin a formula gets an apostrophe before it.
-fn inert(cell: String) -> String {
+pub fn inert(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {

@@ -99,19 +99,19 @@ pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
 /// Makes every page and gives each away as soon as it is made, from any thread and in any order, so that only a few are in
 /// memory at a time. A page's address comes with its bytes.
 pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, Vec<u8>) + Sync)) -> Texts {
-    let made: Vec<(Vec<Finding>, Option<(EntryRef, Vec<String>)>)> = plan
+    let made: Vec<Made> = plan
         .jobs()
         .par_iter()
         .map(|(path, job)| {
-            let made = plan.make(path, job);
-            take(path, made.bytes);
-            (made.findings, made.blocks)
+            let mut made = plan.make(path, job);
+            take(path, std::mem::take(&mut made.bytes));
+            made
         })
         .collect();
     let mut texts = Texts { blocks: vec![Vec::new(); plan.catalog().entries.len()], ..Texts::default() };
-    for (findings, blocks) in made {
-        texts.findings.extend(findings);
-        if let Some((at, blocks)) = blocks
+    for made in made {
+        texts.findings.extend(made.findings);
+        if let Some((at, blocks)) = made.blocks
             && let Some(slot) = texts.blocks.get_mut(at)
         {
             *slot = blocks;

@@ -7,8 +7,10 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
+mod archive;
 mod bad_sites;
 mod fuzz_seeds;
 mod help;
+mod output;
 mod support;
 mod whole_site;

@@ -1,5 +1,6 @@
 //! A site in a folder of its own, and the program run on it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -103,4 +104,17 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).unwrap();
         }
     }
+}
+
+/// Every file below a folder with its bytes.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+    files.map(|file| (name(file.path()), fs::read(file.path()).unwrap())).collect()
+}
+
+/// Stops where a run did not end well.
+pub(crate) fn fine(run: &Run) {
+    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
 }
