@@ -44,7 +44,7 @@ fn a_bag_has_the_files_that_the_standard_demands() {
     let (_temp, into, written) = written(&SAMPLE);
     let text = |name: &str| fs::read_to_string(into.join(name)).expect(name);
     assert_eq!(text("bagit.txt"), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
-    assert_eq!(text("bag-info.txt"), "移交单位: 青禾镇 人民政府\nPayload-Oxum: 3.3\nBag-Size: 1 KB\n");
+    assert_eq!(text("bag-info.txt"), "移交单位: 青禾镇 人民政府\nPayload-Oxum: 3.3\nBag-Size: 3 B\n");
     let manifest = text("manifest-sha256.txt");
     let paths: Vec<&str> = manifest.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path).collect();
     assert_eq!(paths, ["data/site/a.html", "data/site/空 格.html", "data/增长10%2525.txt"]);
