@@ -4,7 +4,7 @@
 
 mod header;
 pub mod names;
-pub mod review;
+mod review;
 mod terms;
 
 pub use super::vocabulary::{Mode, Status};

@@ -11,7 +11,7 @@ use crate::catalog::ledger::{self, Ledger, Row};
 use crate::findings::{Finding, Place, rules};
 use crate::output::Content;
 use crate::render::data::inert;
-use crate::site::front_matter::review::{Review, Step};
+use crate::site::front_matter::{Review, Step};
 use crate::site::vocabulary::FixedId as _;
 use crate::site::{Item, Status};
 
@@ -91,7 +91,7 @@ fn rows_of(scope: &Scope<'_>) -> Ledger {
     Ledger { rows: scope.prepared.made.ledger.rows.iter().filter(of_year).cloned().collect() }
 }
 
-const HEADINGS: [&str; 20] = [
+const HEADINGS: [&str; 23] = [
     "index_no 索引号",
     "title 名称",
     "path 源文件",
@@ -108,6 +108,9 @@ const HEADINGS: [&str; 20] = [
     "approved_by 审批人",
     "approved_date 审批日期",
     "approved_opinion 审批意见",
+    "referred_to 报审单位",
+    "referred_date 报审日期",
+    "referred_reply 报审答复",
     "conclusion 结论",
     "basis 依据",
     "of 内容摘要值",
@@ -147,6 +150,10 @@ fn reviews(scope: &Scope<'_>, items: &[&Item]) -> Vec<u8> {
         row.extend(step(|review| &review.office));
         row.extend(step(|review| &review.approved));
         let field = |pick: fn(&Review) -> Option<&String>| review.and_then(pick).cloned().unwrap_or_default();
+        let referred = review.and_then(|review| review.referred.as_ref());
+        row.push(referred.and_then(|r| r.to.as_ref()).map(|to| to.value.clone()).unwrap_or_default());
+        row.push(referred.and_then(|r| r.date.as_ref()).map(|date| date.value.to_string()).unwrap_or_default());
+        row.push(referred.and_then(|r| r.reply.as_ref()).map(|reply| reply.value.clone()).unwrap_or_default());
         row.push(field(|review| review.conclusion.as_ref().map(|field| &field.value)));
         row.push(field(|review| review.basis.as_ref().map(|field| &field.value)));
         row.push(field(|review| review.of.as_ref().map(|field| &field.value)));

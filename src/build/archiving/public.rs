@@ -37,6 +37,7 @@ pub(super) fn bag(scope: &Scope<'_>, written: &BTreeMap<String, Written>) -> Bag
             entries: scope.sealed.iter().copied().cloned().collect(),
             newest: Vec::new(),
             pages: Vec::new(),
+            withheld: Vec::new(),
         };
         let names = Names::new(&of_year, theme.strings(&catalog.config.language));
         let mut add = |name: &str, bytes| {
