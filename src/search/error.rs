@@ -14,8 +14,8 @@ pub enum Damage {
     Text,
     /// It does not begin as such a file begins.
     Kind,
-    /// It cannot be decompressed, or its checksum differs.
-    Compression,
+    /// Its checksum differs.
+    Checksum,
 }
 
 impl fmt::Display for Damage {
@@ -25,7 +25,7 @@ impl fmt::Display for Damage {
             Self::Number => "holds an impossible number",
             Self::Text => "holds a text that is not UTF-8",
             Self::Kind => "is not a file of this kind",
-            Self::Compression => "cannot be decompressed",
+            Self::Checksum => "is not what it was when it was written",
         })
     }
 }

@@ -5,33 +5,34 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::client::scripts;
-use super::error::SearchError;
+use super::error::{Damage, SearchError};
 use super::fold;
 use super::format::cards;
 use super::format::docs::{CardBlock, DocTable, FACETS, FacetValue};
 use super::format::root::{Root, Segment, Shard, Wide};
-use super::format::terms::{Key, Postings, ShardWriter, encode_side};
+use super::format::terms::{Extent, Key, Postings, ShardWriter, encode_sides};
+use super::format::text;
 use super::format::texts::{self, Place};
 use super::format::{Files, Kind, Packed, ROOT, pack, pack_named};
-use super::index::{self, Chunk};
+use super::index;
 use super::layout::{self, Laid};
 use super::{Document, Options, OutputFile, bytes, native};
 
-/// Bytes of a shard before compression, about. It grows with the square root of the site, as the root, which names every
-/// shard, grows with the number of shards.
+/// Bytes of a shard, about. It grows with the square root of the site, as the root, which names every shard, grows with the
+/// number of shards.
 fn shard_bytes(text_bytes: usize) -> usize {
-    (text_bytes.isqrt() * 8).clamp(32 << 10, 256 << 10)
+    (text_bytes.isqrt() * 5 / 2).clamp(8 << 10, 64 << 10)
 }
 
-/// Occurrences from which a pair's surroundings have files of their own.
+/// Occurrences from which a pair's surroundings have a file of their own.
 const WIDE: usize = 12_000;
 
 /// Bytes of a file of texts before compression, about.
 const TEXT_BYTES: usize = 40 << 10;
 
-/// Bytes of the table of documents, before compression, up to which it lies in the root and spares a request. A larger one
-/// comes beside the terms, which then need not wait for it.
-const TABLE_IN_ROOT: usize = 128 << 10;
+/// Documents up to which their table lies in the root and spares a request. A larger one comes beside the terms, which then
+/// need not wait for it.
+const TABLE_IN_ROOT: usize = 10_000;
 
 /// Bytes of a small and of a large file of cards before compression, about.
 const CARD_BYTES: [usize; 2] = [8 << 10, 96 << 10];
@@ -54,11 +55,13 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
         native::write(&laid, folder)?;
     }
     let mut files = Files::default();
-    let mut root = Root { fold: files.add(Kind::Fold, fold::TABLE.as_bytes()), ..Root::default() };
+    let mut root = Root { fold: files.add(Kind::Fold, &text::encode(fold::TABLE)), ..Root::default() };
     root.places = write_texts(&laid, &mut files);
-    root.table = write_docs(&mut laid, &mut files);
-    if root.table.len() > TABLE_IN_ROOT {
-        root.docs = files.add(Kind::Docs, &std::mem::take(&mut root.table));
+    let table = write_docs(&mut laid, &mut files);
+    if laid.len() > TABLE_IN_ROOT {
+        root.docs = files.add(Kind::Docs, &table.encode());
+    } else {
+        root.table = Some(table);
     }
     let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
     for part in [&laid[..cut], &laid[cut..]] {
@@ -81,73 +84,75 @@ fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchErro
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
     let chunks = index::index(laid)?;
     let characters = index::characters(&chunks);
-    let mut segment = Segment { docs: bytes::size(laid.len()), ..Segment::default() };
-    let mut cutter = Cutter { limit: shard_bytes(text_bytes), shard: ShardWriter::default(), first: None };
+    let parts = laid.iter().map(|doc| doc.row.parts).sum();
+    let extent = Extent { docs: bytes::size(laid.len()), parts };
+    let mut segment = Segment { extent, ..Segment::default() };
+    let mut cutter = Cutter { limit: shard_bytes(text_bytes), ..Cutter::default() };
     // A few hundred characters at a time: enough for all threads, and never all postings in memory at once.
     for group in characters.chunks(256) {
         let made = group
             .par_iter()
-            .map(|&character| encode_character(&chunks, character))
+            .map(|&character| index::terms_of(&chunks, character))
             .collect::<Result<Vec<_>, SearchError>>()?;
-        let mut shards = Vec::new();
-        for (terms, wide) in made {
-            for (key, sides) in wide {
-                let sides = sides.map(|(payload, packed)| {
-                    let size = packed.size();
-                    (files.add_packed(Kind::Sides, &payload, packed), size)
-                });
-                segment.wide.push(Wide { key, sides });
-            }
-            for (key, postings) in terms {
-                shards.extend(cutter.add(key, &postings));
-            }
+        let mut shards: Vec<Terms> = Vec::new();
+        for (key, postings) in made.into_iter().flatten() {
+            shards.extend(cutter.add(key, postings));
         }
         if group.last() == characters.last() {
             shards.extend(cutter.take());
         }
-        let packed: Vec<(Key, Vec<u8>, Packed)> = shards
+        let packed = shards
             .into_par_iter()
-            .map(|(first, payload)| {
-                let packed = pack_named(Kind::Terms, &payload, 0);
-                (first, payload, packed)
-            })
-            .collect();
-        for (first, payload, packed) in packed {
-            let size = packed.size();
+            .map(|terms| pack_shard(terms, extent))
+            .collect::<Result<Vec<_>, Damage>>()
+            .map_err(|damage| SearchError::Engine(damage.to_string()))?;
+        for (first, shard, wide) in packed {
+            for (key, (payload, packed)) in wide {
+                let size = packed.size().next_multiple_of(1 << 10);
+                segment.wide.push(Wide { key, size, name: files.add_packed(Kind::Sides, &payload, packed) });
+            }
+            let (payload, packed) = shard;
+            let size = packed.size().next_multiple_of(1 << 10);
             segment.shards.push(Shard { first, size, name: files.add_packed(Kind::Terms, &payload, packed) });
         }
     }
     Ok(segment)
 }
 
-/// A common pair's two sides, packed.
-type WideSides = (Key, [(Vec<u8>, Packed); 2]);
+/// The terms of a shard, in order.
+type Terms = Vec<(Key, Postings)>;
 
-/// The terms of a character, and the sides of the common ones among them.
-type CharacterTerms = (Vec<(Key, Postings)>, Vec<WideSides>);
+/// A payload, and its file.
+type File = (Vec<u8>, Packed);
 
-/// The terms that begin with a character; the sides of the common ones apart.
-fn encode_character(chunks: &[Chunk], character: u16) -> Result<CharacterTerms, SearchError> {
-    let mut terms = index::terms_of(chunks, character)?;
+/// A shard and the surroundings of the common pairs in it, with the first term of each.
+type ShardFiles = (Key, File, Vec<(Key, File)>);
+
+fn pack_shard(terms: Terms, extent: Extent) -> Result<ShardFiles, Damage> {
+    let pack = |kind, payload: Vec<u8>, key: Key| {
+        let packed = pack_named(kind, &payload, 0, Some(key.number()));
+        (payload, packed)
+    };
+    let first = terms.first().map(|term| term.0).unwrap_or_default();
+    let mut writer = ShardWriter::new(extent, terms.len());
     let mut wide = Vec::new();
-    for (key, postings) in &mut terms {
+    for (key, mut postings) in terms {
         if postings.sides[0].len() >= WIDE {
-            let sides = std::mem::take(&mut postings.sides).map(|side| {
-                let payload = encode_side(&side);
-                let packed = pack_named(Kind::Sides, &payload, 0);
-                (payload, packed)
-            });
-            wide.push((*key, sides));
+            wide.push((key, pack(Kind::Sides, encode_sides(&postings)?, key)));
+            postings.sides = Default::default();
         }
+        writer.add(key, &postings)?;
     }
-    Ok((terms, wide))
+    Ok((first, pack(Kind::Terms, writer.finish(), first), wide))
 }
 
 /// Cuts the stream of terms into shards.
+#[derive(Default)]
 struct Cutter {
     limit: usize,
-    shard: ShardWriter,
-    first: Option<Key>,
+    terms: Terms,
+    /// What they will come to, in eighths of a byte.
+    bits: usize,
 }
 
 impl Cutter {
@@ -155,19 +160,26 @@ impl Cutter {
     ///
     /// A shard ends where it is long enough *and* the next term's own number says so, so that a term that grows moves the
     /// cuts near it, not all that follow.
-    fn add(&mut self, key: Key, postings: &Postings) -> Option<(Key, Vec<u8>)> {
-        let length = self.shard.len();
-        let natural = length >= self.limit / 2 && is_natural_cut(key);
-        let full = if natural || length >= self.limit * 3 / 2 { self.take() } else { None };
-        self.first.get_or_insert(key);
-        self.shard.add(key, postings);
+    fn add(&mut self, key: Key, postings: Postings) -> Option<Terms> {
+        let limit = self.limit * 8;
+        let natural = self.bits >= limit / 2 && is_natural_cut(key);
+        let full = if natural || self.bits >= limit * 3 / 2 { self.take() } else { None };
+        self.bits += estimate(&postings);
+        self.terms.push((key, postings));
         full
     }
 
-    fn take(&mut self) -> Option<(Key, Vec<u8>)> {
-        let first = self.first.take()?;
-        Some((first, std::mem::take(&mut self.shard).finish()))
+    fn take(&mut self) -> Option<Terms> {
+        self.bits = 0;
+        let terms = std::mem::take(&mut self.terms);
+        if terms.is_empty() { None } else { Some(terms) }
     }
+}
+
+/// About how many bits a term takes in a shard.
+fn estimate(postings: &Postings) -> usize {
+    let sides = postings.sides[0].len();
+    12 + 9 * (postings.head.len() + postings.body.len()) + if sides < WIDE { 7 * sides } else { 0 }
 }
 
 /// Whether shards like to begin with a term: one in thirty-two does, by a hash of the term alone.
@@ -193,20 +205,35 @@ fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
             }
         }
     }
-    let packed: Vec<Packed> = blocks.par_iter().map(|(_, text)| pack_named(Kind::Texts, text.as_bytes(), 0)).collect();
+    let firsts: Vec<u32> = blocks
+        .iter()
+        .scan(0, |next, (parts, _)| {
+            *next += parts;
+            Some(*next - parts)
+        })
+        .collect();
+    let packed: Vec<File> = blocks
+        .par_iter()
+        .zip(firsts)
+        .map(|((_, text), first)| {
+            let payload = text::encode(text);
+            let packed = pack_named(Kind::Texts, &payload, 0, Some(first));
+            (payload, packed)
+        })
+        .collect();
     let places: Vec<Place> = blocks
         .iter()
         .zip(packed)
-        .map(|((parts, text), packed)| Place {
+        .map(|((parts, _), (payload, packed))| Place {
             parts: *parts,
-            name: files.add_packed(Kind::Texts, text.as_bytes(), packed),
+            name: files.add_packed(Kind::Texts, &payload, packed),
         })
         .collect();
     files.add(Kind::Places, &texts::encode_places(&places))
 }
 
 /// Writes the cards; gives the table of documents.
-fn write_docs(laid: &mut [Laid], files: &mut Files) -> Vec<u8> {
+fn write_docs(laid: &mut [Laid], files: &mut Files) -> DocTable {
     let mut table = DocTable::default();
     for facet in 0..FACETS.len() {
         // A value's name is that of the last document that has it.
@@ -237,8 +264,8 @@ fn write_docs(laid: &mut [Laid], files: &mut Files) -> Vec<u8> {
             let count = count.count();
             let cards: Vec<cards::Card> = laid[start..start + count].iter().map(|doc| doc.card.clone()).collect();
             let payload = cards::encode(&cards);
-            let packed = pack_named(Kind::Cards, &payload, 0);
-            let size = packed.size();
+            let packed = pack_named(Kind::Cards, &payload, 0, Some(bytes::size(start)));
+            let size = packed.size().next_multiple_of(64);
             level.push(CardBlock {
                 docs: bytes::size(count),
                 size,
@@ -247,5 +274,5 @@ fn write_docs(laid: &mut [Laid], files: &mut Files) -> Vec<u8> {
             start += count;
         }
     }
-    table.encode()
+    table
 }

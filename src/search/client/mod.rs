@@ -5,8 +5,8 @@ pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
     SCRIPTS.into_iter().map(|(path, script)| (path, without_comments(script)))
 }
 
-/// A script without its comments: lines that begin with `//`, and blocks that begin and end with a line. A comment within a
-/// line stays.
+/// A script without its comments and indentation: lines that begin with `//`, blocks that begin and end with a line, and
+/// types within a line. Any other comment within a line stays. No text in the scripts goes over several lines.
 fn without_comments(script: &str) -> String {
     let mut out = String::from(
         "// Part of the search of a mulu site. The format is described in mulu's docs/search-format.md.\n",
@@ -18,11 +18,22 @@ fn without_comments(script: &str) -> String {
         if inside || code.starts_with("/**") && whole {
             inside = !code.ends_with("*/");
         } else if !code.is_empty() && !code.starts_with("//") {
-            out.push_str(line);
+            out.push_str(&without_types(code));
             out.push('\n');
         }
     }
     out
+}
+
+/// A line without `/** @type {…} */` and `/** @param {…} … */`.
+fn without_types(line: &str) -> String {
+    let mut out = String::new();
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("/** @") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after.trim_start());
+    }
+    out + rest
 }
 
 /// The scripts, by path.
@@ -42,7 +53,7 @@ mod tests {
     use flate2::write::GzEncoder;
 
     use super::super::fold;
-    use super::super::format::{Kind, pack_named};
+    use super::super::format::{Kind, pack_named, text};
     use super::{SCRIPTS, scripts};
 
     /// What the script folds by itself, without the table.
@@ -99,7 +110,7 @@ mod tests {
 
     #[test]
     fn script_knows_the_table() {
-        let table = pack_named(Kind::Fold, fold::TABLE.as_bytes(), 0).name.text();
+        let table = pack_named(Kind::Fold, &text::encode(fold::TABLE), 0, None).name.text();
         let script = with_constant(&with_constant(SCRIPTS[0].1, "FOLD_NAME", &table), "FOLDED", &distances());
         if std::env::var_os("UPDATE_FOLD_TABLE").is_some() {
             let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/search/client/mulu-search.js");

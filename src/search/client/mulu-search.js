@@ -12,10 +12,10 @@
   "use strict";
 
   /** The version of the format that this script reads. */
-  const VERSION = 1;
+  const VERSION = 2;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "syeuogby";
+  const FOLD_NAME = "4xs3b6th";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -52,12 +52,11 @@
    * @typedef {{ units: number[], place: number | null, without: boolean }} Word  place: a head field, -1 the agency, null anywhere
    * @typedef {{ unit: number, times: number }} Posting
    * @typedef {{ head: Posting[], body: Posting[] }} Stands
-   * @typedef {Stands & { occurrences: number, wide: boolean, sides: (Uint16Array | null)[] }} List
+   * @typedef {Stands & { occurrences: number, sides: Uint16Array[] | null }} List
    * @typedef {{ doc: number, head: number[], body: number }} Match
    * @typedef {{ doc: number, tier: number, score: number }} Found
    * @typedef {{ first: number, name: string, size: number }} Shard
-   * @typedef {{ names: string[], sizes: number[] }} Wide
-   * @typedef {{ docs: number, firstDoc: number, shards: Shard[], wide: Map<number, Wide> }} Segment
+   * @typedef {{ docs: number, parts: number, firstDoc: number, shards: Shard[], wide: Map<number, Shard> }} Segment
    * @typedef {{ docs: number, size: number, name: string, first: number }} CardBlock
    * @typedef {{ parts: Uint32Array, length: Float64Array, title: Uint8Array, day: Uint32Array, facets: Uint32Array[],
    *   values: { id: string, name: string }[][], cards: CardBlock[][], averageLength: number, averageTitle: number }} Docs
@@ -179,70 +178,23 @@
 
   // ---------------------------------------------------------------- files
 
-  /** Reads numbers and texts; whatever points outside is damage. */
-  class Input {
-    /** @param {Uint8Array} bytes @param {string} path */
-    constructor(bytes, path) {
-      this.bytes = bytes;
-      this.path = path;
-      this.at = 0;
+  /** The name that bytes of a hash stand for. @param {ArrayLike<number>} bytes @param {number} length */
+  const nameOf = (bytes, length) => {
+    let all = 0, text = "";
+    for (let i = 0; i < bytes.length; i++) all = all * 256 + bytes[i];
+    while (text.length < length) {
+      text = "abcdefghijklmnopqrstuvwxyz234567"[all % 32] + text;
+      all = Math.floor(all / 32);
     }
+    return text;
+  };
 
-    number() {
-      let value = 0;
-      for (let shift = 0; shift < 35; shift += 7) {
-        const byte = this.bytes[this.at++];
-        if (byte === undefined || shift === 28 && byte > 15) break;
-        value += (byte & 127) * 2 ** shift;
-        if (byte < 128) return value;
-      }
-      return damaged(this.path);
-    }
-
-    /** A number of things of at least a byte each. */
-    count() {
-      const count = this.number();
-      return count > this.bytes.length - this.at ? damaged(this.path) : count;
-    }
-
-    /** @param {number} length */
-    take(length) {
-      if (length > this.bytes.length - this.at) damaged(this.path);
-      this.at += length;
-      return this.bytes.subarray(this.at - length, this.at);
-    }
-
-    section() {
-      return new Input(this.take(this.number()), this.path);
-    }
-
-    text() {
-      return decodeText(this.take(this.number()), this.path);
-    }
-
-    name() {
-      let all = 0;
-      for (const byte of this.take(5)) all = all * 256 + byte;
-      let text = "";
-      for (let i = 0; i < 8; i++) {
-        text = "abcdefghijklmnopqrstuvwxyz234567"[all % 32] + text;
-        all = Math.floor(all / 32);
-      }
-      return text;
-    }
-
-    /** @param {number} count */
-    numbers(count) {
-      if (count > this.bytes.length - this.at) damaged(this.path);
-      const numbers = new Uint32Array(count);
-      for (let i = 0; i < count; i++) numbers[i] = this.number();
-      return numbers;
-    }
-
-    end() {
-      if (this.at !== this.bytes.length) damaged(this.path);
-    }
-  }
+  /** A text of UTF-16 units. @param {Uint16Array} units */
+  const decodeUnits = (units) => {
+    let text = "";
+    for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.subarray(at, at + 4096));
+    return text;
+  };
 
   /** @param {Uint8Array} bytes @param {string} path */
   const decodeText = (bytes, path) => {
@@ -253,129 +205,129 @@
     }
   };
 
-  /** Decompresses zlib's format where the browser cannot. @param {Uint8Array} input */
-  const inflate = (input) => {
-    const broken = () => new Error("broken");
-    let out = new Uint8Array(Math.max(1024, input.length * 4));
-    let size = 0, at = 2, hold = 0, held = 0, last = 0;
-    /** @param {number} count */
-    const bits = (count) => {
-      while (held < count) {
-        if (at >= input.length) throw broken();
-        hold |= input[at++] << held;
-        held += 8;
-      }
-      const value = hold & (1 << count) - 1;
-      hold >>>= count;
-      held -= count;
-      return value;
-    };
-    /** @param {ArrayLike<number>} lengths */
-    const tree = (lengths) => {
-      const counts = new Uint16Array(16), offsets = new Uint16Array(16), symbols = new Uint16Array(lengths.length);
-      for (let i = 0; i < lengths.length; i++) counts[lengths[i]]++;
-      counts[0] = 0;
-      for (let i = 1; i < 16; i++) offsets[i] = offsets[i - 1] + counts[i - 1];
-      for (let i = 0; i < lengths.length; i++) if (lengths[i]) symbols[offsets[lengths[i]]++] = i;
-      return { counts, symbols };
-    };
-    /** @param {{ counts: Uint16Array, symbols: Uint16Array }} tree */
-    const symbol = ({ counts, symbols }) => {
-      let code = 0, first = 0, index = 0;
-      for (let length = 1; length < 16; length++) {
-        code |= bits(1);
-        const count = counts[length];
-        if (code - first < count) return symbols[index + code - first];
-        index += count;
-        first = first + count << 1;
-        code <<= 1;
-      }
-      throw broken();
-    };
-    /** @param {number} more */
-    const room = (more) => {
-      if (size + more > out.length) {
-        const larger = new Uint8Array(Math.max(out.length * 2, size + more));
-        larger.set(out);
-        out = larger;
-      }
-    };
-    const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-    while (!last) {
-      last = bits(1);
-      const type = bits(2);
-      if (type === 0) {
-        hold = held = 0;
-        const length = input[at] | input[at + 1] << 8;
-        at += 4;
-        if (!(at + length <= input.length)) throw broken();
-        room(length);
-        out.set(input.subarray(at, at + length), size);
-        size += length;
-        at += length;
-        continue;
-      }
-      let literals, distances;
-      if (type === 1) {
-        literals = tree(Array.from({ length: 288 }, (_, i) => i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8));
-        distances = tree(new Array(30).fill(5));
-      } else if (type === 2) {
-        const literalCount = bits(5) + 257, distanceCount = bits(5) + 1, codeCount = bits(4) + 4;
-        const lengths = new Uint8Array(320);
-        for (let i = 0; i < codeCount; i++) lengths[ORDER[i]] = bits(3);
-        const codes = tree(lengths.slice(0, 19));
-        lengths.fill(0);
-        for (let i = 0; i < literalCount + distanceCount;) {
-          const code = symbol(codes);
-          if (code < 16) {
-            lengths[i++] = code;
-          } else {
-            const value = code === 16 ? lengths[i - 1] : 0;
-            let repeat = code === 16 ? 3 + bits(2) : code === 17 ? 3 + bits(3) : 11 + bits(7);
-            while (repeat--) lengths[i++] = value;
-          }
-        }
-        literals = tree(lengths.slice(0, literalCount));
-        distances = tree(lengths.slice(literalCount, literalCount + distanceCount));
-      } else {
-        throw broken();
-      }
-      for (;;) {
-        let code = symbol(literals);
-        if (code === 256) break;
-        if (code < 256) {
-          room(1);
-          out[size++] = code;
-          continue;
-        }
-        code -= 257;
-        if (code > 28) throw broken();
-        // Lengths and distances double every four and every two codes.
-        const lengthBits = code < 8 || code === 28 ? 0 : (code >> 2) - 1;
-        const length = (code < 8 ? code + 3 : code === 28 ? 258 : ((code & 3) + 4 << lengthBits) + 3) + bits(lengthBits);
-        const far = symbol(distances);
-        const farBits = far < 4 ? 0 : (far >> 1) - 1;
-        const distance = (far < 4 ? far + 1 : ((far & 1) + 2 << farBits) + 1) + bits(farBits);
-        if (far > 29 || distance > size) throw broken();
-        room(length);
-        for (let i = 0; i < length; i++, size++) out[size] = out[size - distance];
-      }
-    }
-    let a = 1, b = 0;
-    for (let i = 0; i < size; i++) {
-      a = (a + out[i]) % 65521;
-      b = (b + a) % 65521;
-    }
-    at -= held >> 3;
-    for (const byte of [b >> 8, b & 255, a >> 8, a & 255]) if (input[at++] !== byte) throw broken();
-    return out.slice(0, size);
-  };
+  // ---------------------------------------------------------------- decisions
 
-  /** @param {Uint8Array} bytes @returns {Promise<Uint8Array>} */
-  const decompress = async (bytes) => {
-    if (typeof DecompressionStream === "undefined" || !Blob.prototype.stream) return inflate(bytes);
-    const stream = new Blob([/** @type {any} */ (bytes)]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+  /** How far a probability moves towards what happened, in 65536ths. */
+  const RATES = [32768, 21845, 16384, 13107, 10922, 9362, 8192, 6553, 5461, 4681, 4096, 3276, 2730];
+  /** Contexts of a gamma code. */
+  const GAMMA = 160;
+
+  /** A binary logarithm, rounded down. @param {number} value */
+  const log2 = (value) => 31 - Math.clz32(value);
+
+  /** Reads decisions, each in a context that remembers. What is shared by all contexts is here, so that reading is fast. */
+  class Decoder {
+    /** @param {Uint8Array} bytes @param {string} path @param {number} contexts */
+    constructor(bytes, path, contexts) {
+      this.bytes = bytes;
+      this.path = path;
+      this.at = 4;
+      this.range = 0xffffffff;
+      this.code = 0;
+      for (let i = 0; i < 4; i++) this.code = this.code * 256 + (bytes[i] | 0);
+      this.yes = new Uint16Array(contexts).fill(32768);
+      this.seen = new Uint8Array(contexts);
+    }
+
+    /** More contexts; gives the first of them. @param {number} count */
+    more(count) {
+      const first = this.yes.length;
+      const yes = new Uint16Array(first + count).fill(32768), seen = new Uint8Array(first + count);
+      yes.set(this.yes);
+      seen.set(this.seen);
+      this.yes = yes;
+      this.seen = seen;
+      return first;
+    }
+
+    /** Fails where more was read than was written. */
+    check() {
+      if (this.at > this.bytes.length + 4) damaged(this.path);
+    }
+
+    /** One decision. @param {number} context */
+    bit(context) {
+      const yes = this.yes[context], seen = this.seen[context];
+      const bound = (this.range >>> 16) * yes;
+      const rate = RATES[seen];
+      if (seen < 12) this.seen[context] = seen + 1;
+      let bit;
+      if (this.code < bound) {
+        this.range = bound;
+        this.yes[context] = yes + ((65504 - yes) * rate >> 16);
+        bit = 1;
+      } else {
+        this.code -= bound;
+        this.range -= bound;
+        this.yes[context] = yes + ((32 - yes) * rate >> 16);
+        bit = 0;
+      }
+      while (this.range < 16777216) {
+        this.range *= 256;
+        this.code = this.code * 256 + (this.at < this.bytes.length ? this.bytes[this.at] : 0);
+        this.at++;
+      }
+      return bit;
+    }
+
+    /** So many binary digits of which nothing is known. @param {number} digits */
+    raw(digits) {
+      let value = 0;
+      for (; digits > 0; digits--) {
+        const bound = this.range >>> 1;
+        value *= 2;
+        if (this.code < bound) {
+          this.range = bound;
+          value++;
+        } else {
+          this.code -= bound;
+          this.range -= bound;
+        }
+        while (this.range < 16777216) {
+          this.range *= 256;
+          this.code = this.code * 256 + (this.at < this.bytes.length ? this.bytes[this.at] : 0);
+          this.at++;
+        }
+      }
+      return value;
+    }
+
+    /** A number: how many digits, then the digits. @param {number} context */
+    gamma(context) {
+      let exponent = 0, node = 1;
+      while (exponent < 31 && this.bit(context + exponent)) exponent++;
+      const place = context + 32 + 8 * Math.min(exponent, 15);
+      const leading = Math.min(exponent, 3);
+      for (let i = 0; i < leading; i++) node = 2 * node + this.bit(place + node);
+      return node * 2 ** (exponent - leading) + this.raw(exponent - leading) - 1;
+    }
+
+    /** A number of so many digits. @param {number} context @param {number} digits */
+    tree(context, digits) {
+      let node = 1;
+      for (let i = 0; i < digits; i++) node = 2 * node + this.bit(context + node);
+      return node - (1 << digits);
+    }
+
+    /** A name in a series. @param {number} place */
+    name(place) {
+      return `${place.toString(16)}-${nameOf([this.raw(8), this.raw(8), this.raw(8)], 5)}`;
+    }
+
+    /** A name that stands whole. */
+    fullName() {
+      return nameOf(Array.from({ length: 5 }, () => this.raw(8)), 8);
+    }
+  }
+
+  /** The CRC-32 of some bytes. @param {Uint8Array} bytes */
+  const checksum = (bytes) => {
+    let sum = -1;
+    for (const byte of bytes) {
+      sum ^= byte;
+      for (let i = 0; i < 8; i++) sum = sum >>> 1 ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+    return ~sum >>> 0;
   };
 
   /** Files that came as scripts, and who waits for them. @type {Map<string, (base64: string) => void>} */
@@ -411,7 +363,7 @@
     constructor(base, fetcher) {
       this.base = base;
       this.fetcher = fetcher;
-      /** @type {Map<string, Promise<Uint8Array>>} */
+      /** @type {Map<string, Promise<any>>} */
       this.kept = new Map();
       /** @type {Map<string, number>} */
       this.sizes = new Map();
@@ -433,8 +385,13 @@
       return new Uint8Array(await response.arrayBuffer());
     }
 
-    /** The payload of a file. @param {string} kind @param {string} path @returns {Promise<Uint8Array>} */
-    payload(kind, path) {
+    /**
+     * What is in a file: its bytes, or what `decode` makes of them.
+     * @template T
+     * @param {string} kind @param {string} path @param {(bytes: Uint8Array, path: string) => T} decode
+     * @returns {Promise<T>}
+     */
+    payload(kind, path, decode) {
       const kept = this.kept.get(path);
       if (kept) {
         // The latest used last.
@@ -448,15 +405,12 @@
         if (bytes[3] !== VERSION) {
           throw new SearchError("version", `search index: format ${bytes[3]}, this script reads ${VERSION}`);
         }
-        let inner;
-        try {
-          inner = await decompress(bytes.subarray(5));
-        } catch {
-          return damaged(path);
-        }
-        this.sizes.set(path, inner.length);
+        const inner = bytes.subarray(9);
+        if (bytes.length < 9 || new DataView(bytes.buffer, bytes.byteOffset + 5).getUint32(0) !== checksum(inner)) damaged(path);
+        const payload = decode(inner, path);
+        this.sizes.set(path, inner.length * 4);
         this.forget();
-        return inner;
+        return payload;
       })();
       this.kept.set(path, payload);
       // What failed may be tried again.
@@ -484,155 +438,414 @@
     }
   }
 
+  const asBytes = (/** @type {Uint8Array} */ bytes) => bytes;
+
   /** @param {string} name */
   const termsPath = (name) => `terms/${name}.bin`;
 
-  /** @param {Input} input @param {number} count */
-  const readKeys = (input, count) => {
-    let last = 0;
-    const firsts = input.numbers(count).map((step) => last += step);
-    const seconds = input.numbers(count);
-    return Array.from(firsts, (first, i) => first * 65536 + seconds[i]);
-  };
-
   /** @param {Uint8Array} payload */
   const readRoot = (payload) => {
-    const input = new Input(payload, "root.bin");
-    const root = { docs: input.name(), places: input.name(), fold: input.name(), segments: /** @type {Segment[]} */ ([]),
-      table: /** @type {Uint8Array} */ (new Uint8Array()) };
+    const NUMBERS = 16, FIRST = NUMBERS + GAMMA, SECOND = FIRST + GAMMA, NEXT = SECOND + GAMMA, SIZES = NEXT + GAMMA;
+    const input = new Decoder(payload, "root.bin", SIZES + GAMMA);
+    const root = { docs: input.fullName(), places: input.fullName(), fold: input.fullName(), segments: /** @type {Segment[]} */ ([]),
+      table: /** @type {Docs | null} */ (null) };
+    /** @param {number} count */
+    const files = (count) => {
+      let first = 0, second = 0;
+      return Array.from({ length: count }, () => {
+        input.check();
+        if (input.bit(0)) {
+          second += input.gamma(NEXT);
+        } else {
+          first += input.gamma(FIRST);
+          second = input.gamma(SECOND);
+        }
+        const key = first * 65536 + second;
+        const size = input.gamma(SIZES) * 1024;
+        return { first: key, size, name: input.name(key) };
+      });
+    };
     let firstDoc = 0;
-    for (let left = input.count(); left > 0; left--) {
-      const docs = input.number(), shardCount = input.count(), wideCount = input.count();
-      const firsts = readKeys(input, shardCount), sizes = input.numbers(shardCount);
-      const keys = readKeys(input, wideCount), sideSizes = input.numbers(2 * wideCount);
-      const shards = firsts.map((first, i) => ({ first, name: input.name(), size: sizes[i] }));
-      const wide = new Map(keys.map((key, i) =>
-        [key, { names: [input.name(), input.name()], sizes: [sideSizes[2 * i], sideSizes[2 * i + 1]] }]));
-      root.segments.push({ docs, firstDoc, shards, wide });
+    for (let left = input.gamma(NUMBERS); left > 0; left--) {
+      input.check();
+      const docs = input.gamma(NUMBERS), parts = input.gamma(NUMBERS);
+      const shardCount = input.gamma(NUMBERS), wideCount = input.gamma(NUMBERS);
+      const shards = files(shardCount);
+      const wide = new Map(files(wideCount).map((file) => [file.first, file]));
+      root.segments.push({ docs, parts, firstDoc, shards, wide });
       firstDoc += docs;
     }
-    root.table = input.take(input.number());
-    input.end();
+    if (input.raw(1)) root.table = readDocs(input);
+    input.check();
     return root;
   };
 
-  /** @param {Uint8Array} payload @param {string} path @returns {Docs} */
-  const readDocs = (payload, path) => {
-    const input = new Input(payload, path);
-    const count = input.count();
-    const values = FACETS.map(() => Array.from({ length: input.count() }, () => {
-      const id = input.text();
-      return { id, name: input.text() || id };
-    }));
-    const columns = Array.from({ length: 10 }, () => {
-      const section = input.section();
-      const numbers = section.numbers(count);
-      section.end();
-      return numbers;
+  /** The list of the files of texts. @param {Uint8Array} bytes @param {string} path */
+  const readPlaces = (bytes, path) => {
+    const input = new Decoder(bytes, path, 2 * GAMMA);
+    let first = 0;
+    const files = Array.from({ length: input.gamma(0) }, () => {
+      input.check();
+      const count = input.gamma(GAMMA);
+      first += count;
+      return { first: first - count, count, name: input.name(first - count) };
     });
+    input.check();
+    return files;
+  };
+
+  /** The table of documents. @param {Decoder} input @returns {Docs} */
+  const readDocs = (input) => {
+    const base = input.more(0);
+    const SAME_VALUE = base + 16, TITLES = base + 64, LENGTHS = TITLES + 256, DAYS = LENGTHS + 512, PARTS = DAYS + 2 * GAMMA;
+    const NUMBERS = PARTS + 32 * GAMMA, SIZES = NUMBERS + GAMMA, COUNTS = SIZES + GAMMA;
+    input.more(COUNTS + GAMMA - base);
+    const count = input.gamma(NUMBERS), letters = input.more(65536);
+    const text = () => {
+      const bytes = [];
+      for (let left = input.gamma(NUMBERS), last = 0; left > 0; left--) {
+        input.check();
+        bytes.push(last = input.tree(letters + 256 * last, 8));
+      }
+      return decodeText(Uint8Array.from(bytes), input.path);
+    };
+    const values = FACETS.map(() => Array.from({ length: input.gamma(NUMBERS) }, () => {
+      const id = text();
+      return { id, name: text() || id };
+    }));
+    const digits = values.map((list) => 32 - Math.clz32(list.length));
+    const bases = digits.map((digits) => input.more(16 << digits));
     const parts = new Uint32Array(count + 1);
     const length = new Float64Array(count), title = new Uint8Array(count), day = new Uint32Array(count);
-    let last = 0, lengths = 0, titles = 0;
+    const facets = FACETS.map(() => new Uint32Array(count));
+    let last = 0, isNew = 0, lengths = 0, titles = 0, lookedAt = 0, year = 0;
     for (let doc = 0; doc < count; doc++) {
-      parts[doc + 1] = parts[doc] + columns[0][doc];
-      const size = columns[1][doc];
-      length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
-      title[doc] = columns[2][doc];
-      const step = columns[3][doc];
+      input.check();
+      const step = input.gamma(DAYS + isNew * GAMMA);
+      isNew = step > 0 ? 1 : 0;
       day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
-      lengths += length[doc];
-      titles += title[doc];
-    }
-    const facets = columns.slice(4);
-    facets.forEach((column, facet) => column.forEach((value) => value > values[facet].length && damaged(path)));
-    const cards = [0, 1].map(() => {
-      const blocks = Array.from({ length: input.count() }, () => ({ docs: input.number(), size: input.number(), name: "", first: 0 }));
-      let first = 0;
-      for (const block of blocks) {
-        block.name = input.name();
-        block.first = first;
-        first += block.docs;
+      if (last !== lookedAt) {
+        const id = dateOf(last).slice(0, 4);
+        year = values[0].findIndex((value) => value.id === id) + 1;
+        lookedAt = last;
       }
-      if (first !== count) damaged(path);
+      let context = 0;
+      for (let facet = 0; facet < 6; facet++) {
+        const many = values[facet].length;
+        if (many === 0) continue;
+        if (facet === 0 && input.bit(base)) {
+          facets[0][doc] = year;
+          continue;
+        }
+        const same = input.bit(SAME_VALUE + facet * 8 + context);
+        context = (context * 2 + same) & 7;
+        let value = doc > 0 ? facets[facet][doc - 1] : 0;
+        if (!same) value = input.tree(bases[facet] + ((facet > 2 ? facets[2][doc] % 16 : 0) << digits[facet]), digits[facet]);
+        if (value > many) damaged(input.path);
+        facets[facet][doc] = value;
+      }
+      titles += title[doc] = input.tree(TITLES, 8);
+      const size = input.tree(LENGTHS, 7);
+      lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
+      parts[doc + 1] = parts[doc] + input.gamma(PARTS + (size >> 2) * GAMMA);
+    }
+    const cards = [0, 1].map(() => {
+      let first = 0;
+      const blocks = Array.from({ length: input.gamma(NUMBERS) }, () => {
+        input.check();
+        const docs = input.gamma(COUNTS), size = input.gamma(SIZES) * 64;
+        first += docs;
+        return { docs, size, name: input.name(first - docs), first: first - docs };
+      });
+      if (first !== count) damaged(input.path);
       return blocks;
     });
-    input.end();
+    input.check();
     const many = Math.max(count, 1);
     return { parts, length, title, day, facets, values, cards,
       averageLength: Math.max(lengths / many, 1), averageTitle: Math.max(titles / many, 1) };
   };
 
+  // What is told of terms, and of what stands beside them: the numbers are those of src/search/format/terms.rs and sides.rs.
+  const FIELD = 16, FIRST = 160, SECOND = FIRST + GAMMA, COUNTS = SECOND + GAMMA, TIMES = COUNTS + 4 * GAMMA,
+    GAPS = TIMES + 64 * GAMMA, SIDES = GAPS + 480 * GAMMA;
+  const DIGITS = 512, LEADING = DIGITS + 1024, WHERE_NEW = LEADING + 512, PLACE_OF_NEW = WHERE_NEW + 64,
+    LETTER = PLACE_OF_NEW + 32 * GAMMA;
+
   /**
    * The list of a term in a shard.
-   * @param {Uint8Array} payload @param {string} path @param {number} wanted @returns {List | null}
+   * @param {Uint8Array} payload @param {string} path @param {Segment} segment @param {number} start @param {number} wanted
+   * @returns {List | null}
    */
-  const findTerm = (payload, path, wanted) => {
-    const input = new Input(payload, path);
-    const terms = input.number();
-    const [keys, counts, gaps, times, alphabets, high, low, ranks] = Array.from({ length: 8 }, () => input.section());
+  const findTerm = (payload, path, segment, start, wanted) => {
+    const input = new Decoder(payload, path, SIDES);
+    const readSides = sidesReader(input);
+    /** Where the last single character stands. @type {Posting[][] | null} */
+    let single = null;
     let first = 0, second = 0;
-    for (let index = 0; index < terms; index++) {
-      const step = keys.number(), rest = keys.number();
-      second = (step === 0 && index > 0 ? second : 0) + rest;
-      first += step;
-      const key = first * 65536 + second;
+    for (let left = input.raw(24), isFirst = true; left > 0; left--, isFirst = false) {
+      input.check();
+      if (isFirst) {
+        first = input.raw(16);
+        second = input.raw(16);
+        if (first * 65536 + second !== start) damaged(path);
+      } else if (input.bit(0)) {
+        second += input.gamma(SECOND) + 1;
+      } else {
+        first += input.gamma(FIRST) + 1;
+        second = 0;
+      }
+      const key = first * 65536 + second, isPair = second > 0 ? 1 : 0;
       if (key > wanted) return null;
-      const isPair = second !== 0;
-      const headCount = counts.number();
-      const wide = (headCount & 1) === 1;
+      if (!isPair) {
+        readSides.newGroup();
+        single = null;
+      }
+      const wide = isPair && input.bit(1);
       let occurrences = 0;
-      /** @param {number} count @returns {Posting[]} */
-      const postings = (count) => {
+      const [head, body] = [0, 1].map((which) => {
+        const count = input.gamma(COUNTS + (isPair * 2 + which) * GAMMA);
+        const base = isPair && single ? single[which] : null;
+        const universe = base ? base.length : which ? segment.parts : segment.docs;
+        const density = Math.min(log2(Math.max(Math.floor(universe / Math.max(count, 1)), 1)), 11);
+        const sparse = Math.min(32 - Math.clz32(count), 7);
+        /** @type {Posting[]} */
         const list = [];
-        let next = 0;
+        let next = 0, lastGap = 0, lastField = 0, lastTimes = 0;
         for (let i = 0; i < count; i++) {
-          const unit = next + gaps.number();
-          const often = isPair ? times.number() + 1 : 1;
+          input.check();
+          const gap = input.gamma(GAPS + (((which * 2 + (base ? 1 : 0)) * 12 + density) * 10 + lastGap) * GAMMA);
+          let unit = next + gap;
+          if (unit >= universe) damaged(path);
           next = unit + 1;
-          occurrences += often;
-          if (key === wanted) list.push({ unit, times: often });
+          if (base) {
+            unit = base[unit].unit;
+          } else if (which === 0) {
+            const again = i > 0 && gap === 0;
+            next = unit;
+            const field = input.tree(FIELD + ((again ? 8 : 0) + lastField) * 8, 3);
+            if (again && field <= lastField) damaged(path);
+            lastField = field;
+            unit = unit * 8 + field;
+          }
+          lastGap = Math.min(log2(gap + 1) + 1, 9);
+          let times = 1;
+          if (isPair) {
+            times += input.gamma(TIMES + ((which * 8 + sparse) * 4 + lastTimes) * GAMMA);
+            lastTimes = Math.min(times - 1, 3);
+          }
+          occurrences += times;
+          list.push({ unit, times });
         }
         return list;
-      };
-      const head = postings(headCount >>> 1), body = postings(counts.number());
-      /** @type {(Uint16Array | null)[]} */
-      const sides = [null, null];
-      if (isPair && !wide) {
-        for (let side = 0; side < 2; side++) {
-          const count = alphabets.number();
-          const highs = high.take(count), lows = low.take(count);
-          const letters = Uint16Array.from(highs, (value, i) => value << 8 | lows[i]);
-          if (key === wanted) sides[side] = readRanks(ranks, letters, occurrences);
-          else if (count > 1) for (let i = 0; i < occurrences; i++) ranks.number();
-        }
-      }
-      if (key === wanted) return { head, body, occurrences, wide, sides };
+      });
+      if (occurrences > 1 << 27) damaged(path);
+      if (!isPair) single = [head, body];
+      const sides = isPair && !wide ? readSides.read(head, body, occurrences) : null;
+      if (key === wanted) return { head, body, occurrences, sides };
     }
     return null;
   };
 
-  /** @param {Input} input @param {Uint16Array} letters @param {number} occurrences */
-  const readRanks = (input, letters, occurrences) => {
-    if (letters.length === 0 || occurrences > 1 << 27) damaged(input.path);
-    const side = new Uint16Array(occurrences);
-    for (let i = 0; i < occurrences; i++) {
-      const rank = letters.length > 1 ? input.number() : 0;
-      if (rank >= letters.length) damaged(input.path);
-      side[i] = letters[rank];
-    }
-    return side;
+  /** @typedef {{ letters: number[], was: number }} Letters  the latest first; how the last was found */
+  /** @typedef {{ group: number[], counts: number[], all: number[], seenIn: Uint32Array | null }} Known  where new ones are found */
+
+  /** @param {Uint32Array | null} seenIn @returns {Known} */
+  const newKnown = (seenIn) => ({ group: [], counts: [], all: [], seenIn });
+
+  /** At most seven digits more than the first of number plus one. @param {number} number */
+  const digits = (number) => Math.min(log2(number + 1), 7);
+
+  /** Moves what is at a place to the front, and gives it. @param {number[]} list @param {number} place */
+  const toFront = (list, place) => {
+    const letter = list[place];
+    for (let i = place; i > 0; i--) list[i] = list[i - 1];
+    return list[0] = letter;
   };
 
-  /** @param {Uint8Array} payload @param {string} path @param {number} occurrences */
-  const readSide = (payload, path, occurrences) => {
-    const input = new Input(payload, path);
-    const letters = Uint16Array.from({ length: input.count() }, () => {
-      const [high, low] = input.take(2);
-      return high << 8 | low;
-    });
-    const side = readRanks(input, letters, occurrences);
-    input.end();
-    return side;
+  /** A letter found without the list. @param {Letters} list @param {number} letter */
+  const found = (list, letter) => {
+    const place = list.letters.indexOf(letter);
+    if (place < 0) list.letters.unshift(letter);
+    else toFront(list.letters, place);
+    list.was = 0;
+    return letter;
+  };
+
+  /** A letter that is new to a list. @param {Decoder} input @param {number} context @param {Known} known @param {number} number */
+  const readNew = (input, context, { group, counts, all, seenIn }, number) => {
+    if (seenIn && group.length > 0) {
+      const size = Math.min(log2(group.length + 1), 15);
+      if (input.bit(context + WHERE_NEW + size)) {
+        let rank = input.gamma(context + PLACE_OF_NEW + size * GAMMA), place = 0;
+        for (; place < group.length; place++) if (seenIn[group[place]] !== number && rank-- === 0) break;
+        if (place === group.length) damaged(input.path);
+        const letter = group[place], count = ++counts[place];
+        for (; place > 0 && counts[place - 1] <= count; place--) {
+          group[place] = group[place - 1];
+          counts[place] = counts[place - 1];
+        }
+        group[place] = letter;
+        counts[place] = count;
+        return letter;
+      }
+    }
+    const size = 16 + Math.min(log2(all.length + 1), 15);
+    let letter;
+    if (all.length > 0 && input.bit(context + WHERE_NEW + 16 + size)) {
+      const place = input.gamma(context + PLACE_OF_NEW + size * GAMMA);
+      if (place >= all.length) damaged(input.path);
+      letter = toFront(all, place);
+    } else {
+      letter = input.raw(16);
+      all.unshift(letter);
+    }
+    if (seenIn) {
+      group.push(letter);
+      counts.push(1);
+    }
+    return letter;
+  };
+
+  /**
+   * The next letter of a list; see src/search/format/letters.rs.
+   * @param {Decoder} input @param {number} context @param {Letters} list @param {Known} known
+   * @param {number} number that of the list @param {number} close @param {number} count @param {number} not what it is not
+   */
+  const readLetter = (input, context, list, known, number, close, count, not) => {
+    const { letters, was } = list;
+    const excluded = not < 0 ? -1 : letters.indexOf(not);
+    const choice = letters.length - (excluded < 0 ? 0 : 1), many = digits(letters.length);
+    if (choice > 0 && !input.bit(context + ((digits(count) * 8 + many) * 4 + was) * 2 + close)) {
+      const most = log2(choice);
+      let exponent = 0, node = 1;
+      while (exponent < most && input.bit(context + DIGITS + ((many * 16 + Math.min(exponent, 15)) * 4 + was) * 2 + close)) exponent++;
+      const leading = Math.min(exponent, 2);
+      for (let i = 0; i < leading; i++) node = 2 * node + input.bit(context + LEADING + (Math.min(exponent, 15) * 8 + many) * 4 + node);
+      const rank = node * 2 ** (exponent - leading) + input.raw(exponent - leading) - 1;
+      const place = excluded >= 0 && excluded <= rank ? rank + 1 : rank;
+      if (place >= letters.length) damaged(input.path);
+      list.was = Math.min(rank, 2);
+      return toFront(letters, place);
+    }
+    list.was = 3;
+    const letter = readNew(input, context, known, number);
+    letters.unshift(letter);
+    if (known.seenIn) known.seenIn[letter] = number;
+    return letter;
+  };
+
+  /** What is expected to come again: in which list or after what, which letter, how often it did and did not. @param {number} count */
+  const newExpected = (count) => {
+    const list = new Uint32Array(count), letter = new Uint16Array(count), hits = new Uint8Array(count), misses = new Uint8Array(count);
+    return {
+      list, letter, hits, misses,
+      context: (/** @type {number} */ at) => (Math.min(hits[at], 3) * 4 + Math.min(misses[at], 3)) * 2,
+      hit: (/** @type {number} */ at) => {
+        hits[at] = Math.min(hits[at] + 1, 7);
+        misses[at] = Math.max(misses[at] - 1, 0) >> 1;
+        return letter[at];
+      },
+      miss: (/** @type {number} */ at, /** @type {number} */ other) => {
+        hits[at] >>= 1;
+        misses[at] = Math.min(misses[at] + 1, 7);
+        return letter[at] = other;
+      },
+    };
+  };
+
+  /** Reads what stands before and after each occurrence of pairs; see src/search/format/sides.rs. @param {Decoder} input */
+  const sidesReader = (input) => {
+    const base = input.more(32 + 3 * LETTER);
+    const known = [0, 1].map(() => newKnown(new Uint32Array(65536)));
+    const expected = newExpected(65536);
+    let pair = 0;
+    /** @param {Posting[]} head @param {Posting[]} body @param {number} occurrences */
+    const read = (head, body, occurrences) => {
+      pair++;
+      const [left, right] = [0, 1].map(() => /** @type {Letters} */ ({ letters: [], was: 0 }));
+      const before = new Uint16Array(occurrences), after = new Uint16Array(occurrences);
+      let at = 0;
+      for (const list of [head, body]) {
+        for (const { times } of list) {
+          input.check();
+          for (let i = 0; i < times; i++, at++) {
+            const close = i > 0 ? 1 : 0;
+            const letter = (/** @type {number} */ kind, /** @type {number} */ not) =>
+              readLetter(input, base + 32 + kind * LETTER, kind ? right : left, known[kind ? 1 : 0], pair, close, at, not);
+            const b = before[at] = letter(0, -1);
+            if (expected.list[b] !== pair) {
+              expected.letter[b] = after[at] = letter(1, -1);
+              expected.list[b] = pair;
+              expected.hits[b] = expected.misses[b] = 0;
+            } else if (input.bit(base + expected.context(b) + close)) {
+              after[at] = found(right, expected.hit(b));
+            } else {
+              after[at] = expected.miss(b, letter(2, expected.letter[b]));
+            }
+          }
+        }
+      }
+      return [before, after];
+    };
+    const newGroup = () => { for (const { group, counts } of known) group.length = counts.length = 0; };
+    return { read, newGroup };
+  };
+
+  /** Reads a text; see src/search/format/text.rs. @param {Uint8Array} bytes @param {string} path */
+  const readText = (bytes, path) => {
+    const RUN = GAMMA, EXPECTED = RUN + 16, LETTERS = EXPECTED + 32;
+    const input = new Decoder(bytes, path, LETTERS + LETTER);
+    const count = input.gamma(0);
+    if (count > 1 << 26) damaged(path);
+    const units = new Uint16Array(count + 2);
+    const known = newKnown(null), expected = newExpected(65536), runs = new Uint32Array(65536);
+    /** @type {(Letters & { seen: number } | undefined)[]} */
+    const lists = [];
+    const hash = (/** @type {number} */ from, /** @type {number} */ to) => {
+      let mixed = 0;
+      for (; from < to; from++) mixed = Math.imul(mixed, 2503) + units[from] >>> 0;
+      return (mixed >>> 16 ^ mixed) & 0xffff;
+    };
+    let run = 0, length = 0;
+    for (let at = 2; at < units.length;) {
+      input.check();
+      const last = units[at - 1], second = hash(at - 2, at);
+      const list = lists[last] || (lists[last] = { letters: [], was: 0, seen: 0 });
+      const guess = run > 0 ? units[run - 1] : -1, follows = expected.letter[second];
+      let unit;
+      if (guess >= 0 && input.bit(RUN + length)) {
+        run++;
+        length = Math.min(length + 1, 15);
+        unit = found(list, guess);
+        if (follows === unit) expected.hit(second);
+        else if (follows) expected.miss(second, unit);
+        else expected.letter[second] = unit;
+      } else {
+        run = 0;
+        const ask = follows !== 0 && follows !== guess;
+        if (ask && input.bit(EXPECTED + expected.context(second))) {
+          unit = found(list, expected.hit(second));
+        } else {
+          unit = readLetter(input, LETTERS, list, known, 0, 0, list.seen, ask ? follows : guess);
+          if (follows === unit) expected.hit(second);
+          else if (follows) expected.miss(second, unit);
+          else expected.letter[second] = unit;
+        }
+      }
+      list.seen++;
+      units[at++] = unit;
+      if (at >= 6) {
+        const followed = hash(at - 4, at);
+        if (run === 0) {
+          run = runs[followed];
+          length = 0;
+        }
+        runs[followed] = at + 1;
+      }
+    }
+    input.check();
+    return decodeUnits(units.subarray(2));
   };
 
   // ---------------------------------------------------------------- lists
@@ -678,22 +891,21 @@
     return segment.shards[from - 1];
   };
 
-  /** Bytes to fetch for a pair with one of its sides. @param {Segment} segment @param {number} key @param {number} side */
-  const cost = (segment, key, side) => {
+  /** Bytes to fetch for a pair with its sides. @param {Segment} segment @param {number} key */
+  const cost = (segment, key) => {
     const shard = shardOf(segment, key), wide = segment.wide.get(key);
-    return (shard ? shard.size : 0) + (wide ? wide.sizes[side] : 0);
+    return (shard ? shard.size : 0) + (wide ? wide.size : 0);
   };
 
   /** Which pairs of a word to match, from and to. @param {Segment} segment @param {number[]} word */
   const chainOf = (segment, word) => {
     if (word.length > 3) return [1, word.length - 2];
-    return cost(segment, pairAt(word, 0), 1) <= cost(segment, pairAt(word, 1), 0) ? [0, 1] : [1, 2];
+    return cost(segment, pairAt(word, 0)) <= cost(segment, pairAt(word, 1)) ? [0, 1] : [1, 2];
   };
 
   /** The pairs of a long word in the order of their cost. @param {Segment} segment @param {number[]} word */
   const cheapest = (segment, word) => {
-    const costs = upTo(word.length).map((at) =>
-      cost(segment, pairAt(word, at), 0) + cost(segment, pairAt(word, at), 1));
+    const costs = upTo(word.length - 1).map((at) => cost(segment, pairAt(word, at)));
     return upTo(word.length - 3).map((i) => i + 1).sort((a, b) => costs[a] - costs[b] || a - b);
   };
 
@@ -715,8 +927,12 @@
       this.docsPromise = undefined;
       this.docs = () => this.docsPromise || (this.docsPromise = (async () => {
         const path = `${root.docs}.bin`;
-        const docs = root.table.length > 0 ? readDocs(root.table, "root.bin") : readDocs(await source.payload("D", path), path);
-        if (root.segments.reduce((sum, segment) => sum + segment.docs, 0) !== docs.day.length) damaged("root.bin");
+        const docs = root.table || readDocs(new Decoder(await source.payload("D", path, asBytes), path, 0));
+        let parts = 0;
+        for (const segment of root.segments) {
+          parts += segment.parts;
+          if (docs.parts[segment.firstDoc + segment.docs] !== parts) damaged("root.bin");
+        }
         return docs;
       })());
       // Nobody waits for this yet; who does gets the error.
@@ -868,7 +1084,7 @@
     /** @param {Segment} segment @param {number[]} word @returns {Promise<Stands>} */
     async standsIn(segment, word) {
       if (word.length < 3) {
-        const list = await this.list(segment, word.length === 1 ? word[0] * 65536 : pairAt(word, 0), [false, false]);
+        const list = await this.list(segment, word.length === 1 ? word[0] * 65536 : pairAt(word, 0), false);
         return list || { head: [], body: [] };
       }
       if (word.length <= LISTS_ONLY) {
@@ -884,20 +1100,19 @@
       return this.confirm(segment, word, remain);
     }
 
-    /** The list of a term. @param {Segment} segment @param {number} key @param {boolean[]} asked @returns {Promise<List | null>} */
-    async list(segment, key, asked) {
+    /** The list of a term. @param {Segment} segment @param {number} key @param {boolean} withSides @returns {Promise<List | null>} */
+    async list(segment, key, withSides) {
       const shard = shardOf(segment, key);
       if (!shard) return null;
-      const wide = segment.wide.get(key);
-      const path = termsPath(shard.name);
-      const sides = asked.map((ask, side) => ask && wide ? this.source.payload("S", termsPath(wide.names[side])) : null);
-      // Should the shard fail first, nobody waits for these.
-      for (const side of sides) if (side) side.catch(() => {});
-      const list = findTerm(await this.source.payload("T", path), path, key);
-      if (!list) return null;
-      for (let side = 0; side < 2; side++) {
-        const payload = await sides[side];
-        if (payload && wide) list.sides[side] = readSide(payload, termsPath(wide.names[side]), list.occurrences);
+      const path = termsPath(shard.name), wide = withSides && segment.wide.get(key);
+      const sides = wide ? this.source.payload("S", termsPath(wide.name), asBytes) : null;
+      // Should the shard fail first, nobody waits for this.
+      if (sides) sides.catch(() => {});
+      const list = findTerm(await this.source.payload("T", path, asBytes), path, segment, shard.first, key);
+      if (list && wide) {
+        const input = new Decoder(/** @type {Uint8Array} */ (await sides), termsPath(wide.name), 0);
+        list.sides = sidesReader(input).read(list.head, list.body, list.occurrences);
+        input.check();
       }
       return list;
     }
@@ -907,8 +1122,7 @@
      * @param {Segment} segment @param {number[]} word @param {number} from @param {number} to @returns {Promise<Stands>}
      */
     async chain(segment, word, from, to) {
-      const lists = await Promise.all(upTo(to - from).map((i) => this.list(segment, pairAt(word, from + i),
-        [from + i > 0, from + i + 2 < word.length])));
+      const lists = await Promise.all(upTo(to - from).map((i) => this.list(segment, pairAt(word, from + i), true)));
       /** For every occurrence handed from the list before: whether all characters so far stand before it. @type {Uint8Array | null} */
       let handed = null;
       /** @type {Stands} */
@@ -916,10 +1130,10 @@
       for (let i = 0; i < lists.length; i++) {
         const at = from + i, list = lists[i];
         if (!list) return { head: [], body: [] };
+        if (!list.sides) return damaged("terms");
         const [left, right] = list.sides;
         const alive = new Uint8Array(list.occurrences).fill(1);
         if (at > 0) {
-          if (!left) return damaged("terms");
           let next = 0;
           for (let o = 0; o < alive.length; o++) {
             if (left[o] !== word[at - 1]) alive[o] = 0;
@@ -928,7 +1142,6 @@
           if (handed && next !== handed.length) damaged("terms");
         }
         if (at + 2 < word.length) {
-          if (!right) return damaged("terms");
           const after = word[at + 2];
           if (i + 1 < lists.length) {
             handed = alive.filter((_, o) => right[o] === after);
@@ -983,16 +1196,12 @@
     /** The text of a part. @param {number} part */
     async partText(part) {
       const path = `${this.root.places}.bin`;
-      const input = new Input(await this.source.payload("P", path), path);
-      const counts = input.numbers(input.count());
-      let block = 0, first = 0;
-      while (block < counts.length && part >= first + counts[block]) first += counts[block++];
-      if (block === counts.length) damaged(path);
-      input.take(5 * block);
-      const textPath = `texts/${input.name()}.bin`;
-      const all = decodeText(await this.source.payload("X", textPath), textPath).split("\f");
-      if (all.length !== counts[block] + 1) damaged(textPath);
-      const text = all[part - first];
+      const files = await this.source.payload("P", path, readPlaces);
+      const file = files.find(({ first, count }) => part < first + count) || damaged(path);
+      const textPath = `texts/${file.name}.bin`;
+      const all = (await this.source.payload("X", textPath, readText)).split("\f");
+      if (all.length !== file.count + 1) damaged(textPath);
+      const text = all[part - file.first];
       const end = text.indexOf("\v");
       return { head: end < 0 ? [] : text.slice(0, end).split("\n"), body: text.slice(end + 1).split("\n") };
     }
@@ -1060,7 +1269,7 @@
       }
       return Promise.all(wanted.map(async (doc) => {
         const block = best.get(doc) || damaged("cards");
-        const lines = decodeText(await this.source.payload("C", path(block)), path(block)).split("\n");
+        const lines = (await this.source.payload("C", path(block), readText)).split("\n");
         if (lines.length !== block.docs * 5 + 1) damaged(path(block));
         const [title, url, index_no, doc_no, summary] = lines.slice((doc - block.first) * 5);
         const facet = (/** @type {number} */ at) => {
@@ -1229,7 +1438,7 @@
   /** @param {Source} source */
   const loadTable = async (source) => {
     const path = `${FOLD_NAME}.bin`;
-    const lines = decodeText(await source.payload("F", path), path).split("\n");
+    const lines = (await source.payload("F", path, readText)).split("\n");
     return new Map(lines.filter((line) => line).map((line) => {
       const [from, to] = line;
       return [from, to];
@@ -1246,8 +1455,8 @@
     const source = new Source(String(base), options.fetch);
     const query = clean(options.query || "");
     if (upTo(query.length).some((at) => needsTable(query.charCodeAt(at)))) loadTable(source).catch(() => {});
-    return new Catalog(source, readRoot(await source.payload("R", "root.bin")));
+    return new Catalog(source, readRoot(await source.payload("R", "root.bin", asBytes)));
   };
 
-  /** @type {any} */ (globalThis).MuluSearch = { open, deliver, clean, escape, inflate, SearchError, VERSION };
+  /** @type {any} */ (globalThis).MuluSearch = { open, deliver, clean, escape, SearchError, VERSION };
 })();

@@ -1,6 +1,7 @@
 //! Result cards: what a result shows of a document beyond its facets.
 
 use super::super::error::Damage;
+use super::text;
 
 /// One card. All texts are clean lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,13 +28,13 @@ pub(crate) fn encode(cards: &[Card]) -> Vec<u8> {
             out.push('\n');
         }
     }
-    out.into_bytes()
+    text::encode(&out)
 }
 
 /// The cards of a payload that holds so many.
 pub(crate) fn decode(payload: &[u8], count: usize) -> Result<Vec<Card>, Damage> {
-    let text = std::str::from_utf8(payload).map_err(|_| Damage::Text)?;
-    let lines: Vec<&str> = text.strip_suffix('\n').unwrap_or(text).split('\n').collect();
+    let text = text::decode(payload)?;
+    let lines: Vec<&str> = text.strip_suffix('\n').unwrap_or(&text).split('\n').collect();
     if lines.len() != count * 5 {
         return Err(Damage::Truncated);
     }

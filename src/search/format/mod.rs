@@ -2,36 +2,31 @@
 //! each other, so that neither can change alone.
 
 pub(crate) mod cards;
+mod coder;
 pub(crate) mod docs;
+mod letters;
 pub(crate) mod root;
+mod sides;
 pub(crate) mod terms;
+pub(crate) mod text;
 pub(crate) mod texts;
 
 use std::collections::BTreeMap;
-use std::io::{Read as _, Write as _};
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
+use flate2::Crc;
 use sha2::{Digest as _, Sha256};
 
 use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 2;
 
 /// The one file with a fixed name.
 pub(crate) const ROOT: &str = "root.bin";
 
-/// How hard to compress: nine would save one part in a hundred and take twice the time.
-const LEVEL: u32 = 6;
-
-/// Bytes before the compressed part: `M`, `S`, kind, version, a number that keeps names apart.
+/// Bytes before the checksum: `M`, `S`, kind, version, a number that keeps names apart.
 const HEADER: usize = 5;
-
-/// What a decompressed file may hold at most, so that a damaged one cannot fill the memory.
-const MOST: u64 = 1 << 30;
 
 /// The kinds of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +37,7 @@ pub(crate) enum Kind {
     Docs,
     /// Terms, the documents they stand in and what surrounds them.
     Terms,
-    /// The surroundings on one side of one very common term.
+    /// The surroundings of one very common term.
     Sides,
     /// Result cards.
     Cards,
@@ -80,18 +75,28 @@ impl Kind {
     }
 }
 
-/// The content hash that names a file: the first five bytes of its SHA-256.
+/// What names a file: its content, and for files of a series its place in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) struct Name(pub(crate) [u8; 5]);
+pub(crate) struct Name {
+    /// Where in its series it begins, if it is of one. Then three bytes of the hash are enough, and the others are 0.
+    pub(crate) place: Option<u32>,
+    /// The first bytes of the content's SHA-256.
+    pub(crate) hash: [u8; 5],
+}
 
 impl Name {
-    /// Eight characters of base 32.
+    /// The hash in base 32, eight characters or five; before it the place, where there is one, in hexadecimal.
     pub(crate) fn text(self) -> String {
-        let all = self.0.iter().fold(0u64, |all, &byte| all << 8 | u64::from(byte));
-        (0..8)
-            .rev()
-            .map(|at| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(all >> (5 * at) & 31) as usize]))
-            .collect()
+        let all = self.hash.iter().fold(0u64, |all, &byte| all << 8 | u64::from(byte));
+        let letters = |all: u64, count: u32| {
+            (0..count)
+                .rev()
+                .map(move |at| char::from(b"abcdefghijklmnopqrstuvwxyz234567"[(all >> (5 * at) & 31) as usize]))
+        };
+        match self.place {
+            None => letters(all, 8).collect(),
+            Some(place) => format!("{place:x}-{}", letters(all >> 16, 5).collect::<String>()),
+        }
     }
 
     /// The path below the search folder.
@@ -100,30 +105,36 @@ impl Name {
     }
 }
 
-/// A file's bytes: header, then the payload compressed in zlib's format, whose checksum guards it.
+/// A file's bytes: header, checksum, payload.
 pub(crate) fn pack(kind: Kind, payload: &[u8], apart: u8) -> Vec<u8> {
-    let header = vec![b'M', b'S', kind.letter(), VERSION, apart];
-    let mut encoder = ZlibEncoder::new(header, Compression::new(LEVEL));
-    // Writing to memory does not fail.
-    let _ = encoder.write_all(payload);
-    encoder.finish().unwrap_or_default()
+    let mut bytes = vec![b'M', b'S', kind.letter(), VERSION, apart];
+    bytes.extend(checksum(payload).to_be_bytes());
+    bytes.extend_from_slice(payload);
+    bytes
+}
+
+/// The CRC-32 of some bytes.
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
 }
 
 /// The payload of a file.
 pub(crate) fn unpack(kind: Kind, path: &str, bytes: &[u8]) -> Result<Vec<u8>, SearchError> {
-    let (header, rest) = bytes.split_at_checked(HEADER).ok_or_else(|| SearchError::damaged(path, Damage::Truncated))?;
+    let damaged = |damage| SearchError::damaged(path, damage);
+    let (header, rest) = bytes.split_at_checked(HEADER).ok_or_else(|| damaged(Damage::Truncated))?;
     if header[..3] != [b'M', b'S', kind.letter()] {
-        return Err(SearchError::damaged(path, Damage::Kind));
+        return Err(damaged(Damage::Kind));
     }
     if header[3] != VERSION {
         return Err(SearchError::Version { found: header[3] });
     }
-    let mut payload = Vec::new();
-    ZlibDecoder::new(rest)
-        .take(MOST)
-        .read_to_end(&mut payload)
-        .map_err(|_| SearchError::damaged(path, Damage::Compression))?;
-    Ok(payload)
+    let (sum, payload) = rest.split_first_chunk().ok_or_else(|| damaged(Damage::Truncated))?;
+    if u32::from_be_bytes(*sum) != checksum(payload) {
+        return Err(damaged(Damage::Checksum));
+    }
+    Ok(payload.to_vec())
 }
 
 /// A packed file and the name that follows from its bytes.
@@ -140,11 +151,12 @@ impl Packed {
 }
 
 /// Packs a payload and names it.
-pub(crate) fn pack_named(kind: Kind, payload: &[u8], apart: u8) -> Packed {
+pub(crate) fn pack_named(kind: Kind, payload: &[u8], apart: u8, place: Option<u32>) -> Packed {
     let bytes = pack(kind, payload, apart);
     let digest = Sha256::digest(&bytes);
-    let mut name = Name::default();
-    name.0.copy_from_slice(&digest[..5]);
+    let mut name = Name { place, ..Name::default() };
+    let length = if place.is_some() { 3 } else { 5 };
+    name.hash[..length].copy_from_slice(&digest[..length]);
     Packed { name, bytes }
 }
 
@@ -158,7 +170,7 @@ impl Files {
     /// Adds a payload under the name of its content. Two contents that would have one name, which five bytes allow once in
     /// a great while, are kept apart by a number in the header.
     pub(crate) fn add(&mut self, kind: Kind, payload: &[u8]) -> Name {
-        self.add_packed(kind, payload, pack_named(kind, payload, 0))
+        self.add_packed(kind, payload, pack_named(kind, payload, 0, None))
     }
 
     /// As [`Files::add`], for a payload that was packed already, on another thread.
@@ -166,7 +178,9 @@ impl Files {
         for apart in 1..=u8::MAX {
             let path = packed.name.path(kind);
             match self.by_path.get(&path) {
-                Some(bytes) if *bytes != packed.bytes => packed = pack_named(kind, payload, apart),
+                Some(bytes) if *bytes != packed.bytes => {
+                    packed = pack_named(kind, payload, apart, packed.name.place);
+                }
                 _ => {
                     self.by_path.insert(path, packed.bytes);
                     break;

@@ -1,25 +1,28 @@
 //! The root: how many documents there are, and in which files the rest lies.
 
-use super::super::bytes::{Input, put, put_bytes, size};
+use super::super::bytes::size;
 use super::super::error::Damage;
 use super::Name;
-use super::terms::Key;
+use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::docs::DocTable;
+use super::terms::{Extent, Key};
 
 /// A term so common that its surroundings have files of their own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Wide {
     pub(crate) key: Key,
-    /// What stands before it, and after it: file and size in bytes.
-    pub(crate) sides: [(Name, u32); 2],
+    pub(crate) name: Name,
+    /// Its size in bytes, rounded up to whole kilobytes.
+    pub(crate) size: u32,
 }
 
 /// One shard of terms.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Shard {
     /// The first term in it.
     pub(crate) first: Key,
     pub(crate) name: Name,
-    /// Its size in bytes.
+    /// Its size in bytes, rounded up to whole kilobytes.
     pub(crate) size: u32,
 }
 
@@ -27,8 +30,8 @@ pub(crate) struct Shard {
 /// others stay as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// How many documents it has.
-    pub(crate) docs: u32,
+    /// How many documents and parts it has.
+    pub(crate) extent: Extent,
     /// In order of their first terms.
     pub(crate) shards: Vec<Shard>,
     /// In order of their terms.
@@ -43,112 +46,122 @@ pub(crate) struct Root {
     pub(crate) places: Name,
     pub(crate) fold: Name,
     pub(crate) segments: Vec<Segment>,
-    /// The payload of the table of documents, where it is small enough to come along.
-    pub(crate) table: Vec<u8>,
+    /// The table of documents, where it is small enough to come along.
+    pub(crate) table: Option<DocTable>,
 }
+
+/// Chances of numbers, of a term's first and second character, of a file's size.
+const SAME_FIRST: usize = 0;
+const NUMBERS: usize = 16;
+const FIRST: usize = NUMBERS + GAMMA;
+const SECOND: usize = FIRST + GAMMA;
+const NEXT: usize = SECOND + GAMMA;
+const SIZES: usize = NEXT + GAMMA;
+const CHANCES: usize = SIZES + GAMMA;
+
+/// Most files that a segment may claim to have.
+const MOST_FILES: u32 = 1 << 20;
 
 impl Root {
     /// The payload.
     pub(crate) fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        for name in [self.docs, self.places, self.fold] {
-            out.extend_from_slice(&name.0);
-        }
-        put(&mut out, size(self.segments.len()));
-        for segment in &self.segments {
-            put(&mut out, segment.docs);
-            put(&mut out, size(segment.shards.len()));
-            put(&mut out, size(segment.wide.len()));
-            put_keys(&mut out, segment.shards.iter().map(|shard| shard.first));
-            for shard in &segment.shards {
-                put(&mut out, shard.size);
-            }
-            put_keys(&mut out, segment.wide.iter().map(|wide| wide.key));
-            for (_, bytes) in segment.wide.iter().flat_map(|wide| &wide.sides) {
-                put(&mut out, *bytes);
-            }
-            for shard in &segment.shards {
-                out.extend_from_slice(&shard.name.0);
-            }
-            for (name, _) in segment.wide.iter().flat_map(|wide| &wide.sides) {
-                out.extend_from_slice(&name.0);
-            }
-        }
-        put_bytes(&mut out, &self.table);
-        out
+        let mut encoder = Encoder::new();
+        let mut root = self.clone();
+        // What is written is well formed.
+        let _ = root.code(&mut encoder);
+        encoder.finish()
     }
 
     /// The root of a payload.
     pub(crate) fn decode(payload: &[u8]) -> Result<Self, Damage> {
-        let mut input = Input::new(payload);
-        let mut root = Self {
-            docs: get_name(&mut input)?,
-            places: get_name(&mut input)?,
-            fold: get_name(&mut input)?,
-            segments: Vec::new(),
-            table: Vec::new(),
-        };
-        for _ in 0..input.count()? {
-            let docs = input.number()?;
-            let (shards, wide) = (input.count()?, input.count()?);
-            let firsts = get_keys(&mut input, shards)?;
-            let sizes = get_numbers(&mut input, shards)?;
-            let keys = get_keys(&mut input, wide)?;
-            let side_sizes = get_numbers(&mut input, 2 * wide)?;
-            let mut segment = Segment { docs, ..Segment::default() };
-            for (first, size) in firsts.into_iter().zip(sizes) {
-                segment.shards.push(Shard { first, name: get_name(&mut input)?, size });
-            }
-            for (key, sizes) in keys.into_iter().zip(side_sizes.chunks_exact(2)) {
-                let (before, after) = (get_name(&mut input)?, get_name(&mut input)?);
-                segment.wide.push(Wide { key, sides: [(before, sizes[0]), (after, sizes[1])] });
-            }
-            root.segments.push(segment);
+        let mut root = Self::default();
+        let mut decoder = Decoder::new(payload);
+        root.code(&mut decoder)?;
+        decoder.check()?;
+        Ok(root)
+    }
+
+    fn code<C: Coder>(&mut self, coder: &mut C) -> Result<(), Damage> {
+        for name in [&mut self.docs, &mut self.places, &mut self.fold] {
+            code_name(coder, name);
         }
-        let length = input.count()?;
-        input.take(length)?.clone_into(&mut root.table);
-        if input.is_empty() { Ok(root) } else { Err(Damage::Number) }
-    }
-}
-
-/// Keys in ascending order: the first units as differences, then the second ones.
-fn put_keys(out: &mut Vec<u8>, keys: impl Iterator<Item = Key> + Clone) {
-    let mut last = 0;
-    for key in keys.clone() {
-        let first = u32::from(key.first());
-        put(out, first - last);
-        last = first;
-    }
-    for key in keys {
-        put(out, u32::from(key.second()));
-    }
-}
-
-fn get_keys(input: &mut Input<'_>, count: usize) -> Result<Vec<Key>, Damage> {
-    let mut last = 0u32;
-    let mut firsts = Vec::new();
-    for step in get_numbers(input, count)? {
-        last = last.checked_add(step).ok_or(Damage::Number)?;
-        firsts.push(u16::try_from(last).map_err(|_| Damage::Number)?);
-    }
-    let mut keys = Vec::new();
-    for (first, second) in firsts.into_iter().zip(get_numbers(input, count)?) {
-        let key = Key::new(first, u16::try_from(second).map_err(|_| Damage::Number)?);
-        if keys.last().is_some_and(|&last| last >= key) {
-            return Err(Damage::Number);
+        let mut chances = vec![Chance::EVEN; CHANCES];
+        let count = coder.gamma(&mut chances[NUMBERS..], size(self.segments.len()));
+        self.segments.resize(count.min(MOST_SEGMENTS) as usize, Segment::default());
+        for segment in &mut self.segments {
+            let extent = &mut segment.extent;
+            extent.docs = coder.gamma(&mut chances[NUMBERS..], extent.docs);
+            extent.parts = coder.gamma(&mut chances[NUMBERS..], extent.parts);
+            let files = [segment.shards.len(), segment.wide.len()]
+                .map(|count| coder.gamma(&mut chances[NUMBERS..], size(count)).min(MOST_FILES) as usize);
+            let mut last = None;
+            for at in 0..files[0] {
+                coder.check()?;
+                let mut shard = segment.shards.get(at).cloned().unwrap_or_default();
+                let file = (&mut shard.first, &mut shard.name, &mut shard.size);
+                code_file(coder, &mut chances, &mut last, file)?;
+                if !C::WRITES {
+                    segment.shards.push(shard);
+                }
+            }
+            let mut last = None;
+            for at in 0..files[1] {
+                coder.check()?;
+                let mut wide = segment.wide.get(at).cloned().unwrap_or_default();
+                code_file(coder, &mut chances, &mut last, (&mut wide.key, &mut wide.name, &mut wide.size))?;
+                if !C::WRITES {
+                    segment.wide.push(wide);
+                }
+            }
         }
-        keys.push(key);
+        if coder.bit(&mut Chance::EVEN.clone(), self.table.is_some()) {
+            self.table.get_or_insert_default().code(coder)?;
+        }
+        Ok(())
     }
-    Ok(keys)
 }
 
-fn get_numbers(input: &mut Input<'_>, count: usize) -> Result<Vec<u32>, Damage> {
-    (0..count).map(|_| input.number()).collect()
+/// Segments that a root may claim to have.
+const MOST_SEGMENTS: u32 = 16;
+
+/// Codes the first term, the name and the size of a file; terms ascend.
+fn code_file<C: Coder>(
+    coder: &mut C,
+    chances: &mut [Chance],
+    last: &mut Option<Key>,
+    (key, name, bytes): (&mut Key, &mut Name, &mut u32),
+) -> Result<(), Damage> {
+    let (first, second) = (u32::from(key.first()), u32::from(key.second()));
+    let (last_first, last_second) = last.map_or((0, 0), |last| (u32::from(last.first()), u32::from(last.second())));
+    let (first, second) = if coder.bit(&mut chances[SAME_FIRST], last.is_some() && first == last_first) {
+        let more = coder.gamma(&mut chances[NEXT..], second.wrapping_sub(last_second));
+        (last_first, last_second.wrapping_add(more))
+    } else {
+        let more = coder.gamma(&mut chances[FIRST..], first.wrapping_sub(last_first));
+        (last_first.wrapping_add(more), coder.gamma(&mut chances[SECOND..], second))
+    };
+    let unit = |number: u32| u16::try_from(number).map_err(|_| Damage::Number);
+    *key = Key::new(unit(first)?, unit(second)?);
+    if last.is_some_and(|last| last >= *key) {
+        return Err(Damage::Number);
+    }
+    *last = Some(*key);
+    *bytes = coder.gamma(&mut chances[SIZES..], *bytes >> 10) << 10;
+    code_short_name(coder, name, key.number());
+    Ok(())
 }
 
-/// A name of five bytes.
-pub(crate) fn get_name(input: &mut Input<'_>) -> Result<Name, Damage> {
-    let mut name = Name::default();
-    name.0.copy_from_slice(input.take(5)?);
-    Ok(name)
+/// Codes the name of a file of a series, of which it is known where the file begins.
+pub(crate) fn code_short_name<C: Coder>(coder: &mut C, name: &mut Name, place: u32) {
+    name.place = Some(place);
+    for byte in &mut name.hash[..3] {
+        *byte = coder.raw(u32::from(*byte), 8).to_le_bytes()[0];
+    }
+}
+
+/// Codes a name that stands whole.
+fn code_name<C: Coder>(coder: &mut C, name: &mut Name) {
+    for byte in &mut name.hash {
+        *byte = coder.raw(u32::from(*byte), 8).to_le_bytes()[0];
+    }
 }

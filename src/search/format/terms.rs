@@ -5,13 +5,14 @@
 //! character after, in the order of the text: that makes one pair's list answer for words of four characters, and lets
 //! neighbouring lists be matched occurrence by occurrence for longer ones. See docs/search-format.md for why.
 
-use std::cmp::Reverse;
-
-use super::super::bytes::{Input, put, put_bytes, size};
+use super::super::bytes::size;
 use super::super::error::Damage;
+use super::super::layout::HEAD_STEP;
+use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::sides::Sides;
 
 /// A term: two units, the second 0 for a single character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(u32);
 
 impl Key {
@@ -25,6 +26,11 @@ impl Key {
 
     pub(crate) fn second(self) -> u16 {
         (self.0 & 0xffff) as u16
+    }
+
+    /// Both units in one number.
+    pub(crate) fn number(self) -> u32 {
+        self.0
     }
 
     pub(crate) fn is_pair(self) -> bool {
@@ -69,227 +75,247 @@ impl Postings {
         }
     }
 
+    fn clear(&mut self) {
+        self.head.clear();
+        self.body.clear();
+        self.sides.iter_mut().for_each(Vec::clear);
+    }
+
     /// How often the term occurs.
     pub(crate) fn occurrences(&self) -> usize {
         self.head.iter().chain(&self.body).map(|posting| posting.times as usize).sum()
     }
 }
 
-/// A shard being written: one stream for each kind of number, so that like lies beside like when it is compressed.
-#[derive(Default)]
-pub(crate) struct ShardWriter {
-    terms: u32,
-    last: (u16, u16),
-    streams: [Vec<u8>; 8],
-    counter: Counter,
+/// How many documents and parts the terms speak of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Extent {
+    pub(crate) docs: u32,
+    pub(crate) parts: u32,
 }
 
-const KEYS: usize = 0;
-const COUNTS: usize = 1;
-const GAPS: usize = 2;
-const TIMES: usize = 3;
-const ALPHABETS: usize = 4;
-const HIGH: usize = 5;
-const LOW: usize = 6;
-const RANKS: usize = 7;
+/// Chances of what is told of a term. The numbers are those of the script.
+const SAME_FIRST: usize = 0;
+const IS_WIDE: usize = 1;
+const FIELD: usize = 16;
+const FIRST: usize = 160;
+const SECOND: usize = FIRST + GAMMA;
+const COUNTS: usize = SECOND + GAMMA;
+const TIMES: usize = COUNTS + 4 * GAMMA;
+const GAPS: usize = TIMES + 2 * 8 * 4 * GAMMA;
+const CHANCES: usize = GAPS + 4 * 12 * 10 * GAMMA;
+
+/// The terms of a shard as they are coded, in either direction.
+struct Terms {
+    extent: Extent,
+    chances: Vec<Chance>,
+    sides: Sides,
+    last: Option<Key>,
+    /// Where the last single character stands, if it is in the shard: pairs that begin with it stand in no other units.
+    single: Option<[Vec<u32>; 2]>,
+}
+
+impl Terms {
+    fn new(extent: Extent) -> Self {
+        Self { extent, chances: vec![Chance::EVEN; CHANCES], sides: Sides::new(), last: None, single: None }
+    }
+
+    /// Codes the next term; what is read lands in `taken`.
+    fn term<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        key: Key,
+        given: &Postings,
+        taken: &mut Postings,
+    ) -> Result<Key, Damage> {
+        coder.check()?;
+        let key = self.key(coder, key)?;
+        if !key.is_pair() {
+            self.sides.new_group();
+            self.single = None;
+        }
+        let is_wide = key.is_pair() && coder.bit(&mut self.chances[IS_WIDE], given.sides[0].is_empty());
+        let lists = [(&given.head, &mut taken.head), (&given.body, &mut taken.body)];
+        for (at, (given, taken)) in lists.into_iter().enumerate() {
+            let counts = COUNTS + (usize::from(key.is_pair()) * 2 + at) * GAMMA;
+            let count = coder.gamma(&mut self.chances[counts..], size(given.len()));
+            self.list(coder, at, key.is_pair(), count, given, taken)?;
+        }
+        if !key.is_pair() {
+            self.single =
+                Some([&taken.head, &taken.body].map(|list| list.iter().map(|posting| posting.unit).collect()));
+        } else if !is_wide {
+            if taken.occurrences() > MOST_OCCURRENCES {
+                return Err(Damage::Number);
+            }
+            self.sides.code(coder, [&taken.head, &taken.body], &given.sides, &mut taken.sides)?;
+        }
+        Ok(key)
+    }
+
+    /// Codes the term itself: the first of a shard whole, others as what they are more than the one before.
+    fn key<C: Coder>(&mut self, coder: &mut C, key: Key) -> Result<Key, Damage> {
+        let (first, second) = (u32::from(key.first()), u32::from(key.second()));
+        let (first, second) = if let Some(last) = self.last {
+            let (last_first, last_second) = (u32::from(last.first()), u32::from(last.second()));
+            if coder.bit(&mut self.chances[SAME_FIRST], first == last_first) {
+                let more = coder.gamma(&mut self.chances[SECOND..], second.wrapping_sub(last_second + 1));
+                (last_first, last_second.wrapping_add(more).wrapping_add(1))
+            } else {
+                let more = coder.gamma(&mut self.chances[FIRST..], first.wrapping_sub(last_first + 1));
+                (last_first.wrapping_add(more).wrapping_add(1), 0)
+            }
+        } else {
+            (coder.raw(first, 16), coder.raw(second, 16))
+        };
+        let unit = |number: u32| u16::try_from(number).map_err(|_| Damage::Number);
+        let key = Key::new(unit(first)?, unit(second)?);
+        self.last = Some(key);
+        Ok(key)
+    }
+
+    /// Codes a list: 0 that of heads, 1 that of bodies.
+    fn list<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        which: usize,
+        is_pair: bool,
+        count: u32,
+        given: &[Posting],
+        taken: &mut Vec<Posting>,
+    ) -> Result<(), Damage> {
+        let base = self.single.as_ref().filter(|_| is_pair).map(|single| &single[which][..]);
+        let universe = match base {
+            Some(base) => size(base.len()),
+            None => [self.extent.docs, self.extent.parts][which],
+        };
+        let density = (universe / count.max(1)).max(1).ilog2().min(11) as usize;
+        let sparse = (u32::BITS - count.leading_zeros()).min(7) as usize;
+        let chances = &mut self.chances;
+        let (mut next, mut last_gap, mut last_field, mut last_times) = (0u32, 0usize, 0u32, 0usize);
+        for at in 0..count as usize {
+            coder.check()?;
+            let posting = given.get(at).copied().unwrap_or(Posting { unit: 0, times: 1 });
+            let gaps = GAPS + (((which * 2 + usize::from(base.is_some())) * 12 + density) * 10 + last_gap) * GAMMA;
+            let place = match base {
+                _ if !C::WRITES => 0,
+                Some(base) => size(base.partition_point(|&unit| unit < posting.unit)),
+                None if which == 0 => posting.unit / HEAD_STEP,
+                None => posting.unit,
+            };
+            let gap = coder.gamma(&mut chances[gaps..], place.wrapping_sub(next));
+            let place = next.checked_add(gap).filter(|&place| place < universe).ok_or(Damage::Number)?;
+            let unit = match base {
+                Some(base) => {
+                    next = place + 1;
+                    *base.get(place as usize).ok_or(Damage::Number)?
+                }
+                None if which == 0 => {
+                    let again = at > 0 && gap == 0;
+                    let context = FIELD + (usize::from(again) * 8 + last_field as usize) * 8;
+                    let field = coder.tree(&mut chances[context..], 3, posting.unit % HEAD_STEP);
+                    if again && field <= last_field {
+                        return Err(Damage::Number);
+                    }
+                    last_field = field;
+                    next = place;
+                    place * HEAD_STEP + field
+                }
+                None => {
+                    next = place + 1;
+                    place
+                }
+            };
+            last_gap = ((gap + 1).ilog2() as usize + 1).min(9);
+            let mut times = 1;
+            if is_pair {
+                let context = TIMES + ((which * 8 + sparse) * 4 + last_times) * GAMMA;
+                times = coder.gamma(&mut chances[context..], posting.times - 1) + 1;
+                last_times = (times as usize - 1).min(3);
+            }
+            taken.push(Posting { unit, times });
+        }
+        Ok(())
+    }
+}
+
+/// A shard being written.
+pub(crate) struct ShardWriter {
+    terms: Terms,
+    encoder: Encoder,
+    taken: Postings,
+}
 
 impl ShardWriter {
-    /// Adds a term; terms come in ascending order.
-    pub(crate) fn add(&mut self, key: Key, postings: &Postings) {
-        let (first, second) = (key.first(), key.second());
-        put(&mut self.streams[KEYS], u32::from(first.wrapping_sub(self.last.0)));
-        let base = if first == self.last.0 && self.terms > 0 { self.last.1 } else { 0 };
-        put(&mut self.streams[KEYS], u32::from(second.wrapping_sub(base)));
-        self.last = (first, second);
-        self.terms += 1;
-        let wide = key.is_pair() && postings.sides[0].is_empty();
-        put(&mut self.streams[COUNTS], size(postings.head.len()) << 1 | u32::from(wide));
-        put(&mut self.streams[COUNTS], size(postings.body.len()));
-        for list in [&postings.head, &postings.body] {
-            let mut next = 0;
-            for posting in list {
-                put(&mut self.streams[GAPS], posting.unit - next);
-                next = posting.unit + 1;
-                if key.is_pair() {
-                    put(&mut self.streams[TIMES], posting.times - 1);
-                }
-            }
-        }
-        if key.is_pair() && !wide {
-            for side in &postings.sides {
-                self.add_side(side);
-            }
-        }
+    /// A shard of so many terms, which speak of so many documents and parts.
+    pub(crate) fn new(extent: Extent, terms: usize) -> Self {
+        let mut encoder = Encoder::new();
+        encoder.raw(size(terms), 24);
+        Self { terms: Terms::new(extent), encoder, taken: Postings::default() }
     }
 
-    fn add_side(&mut self, side: &[u16]) {
-        let alphabet = self.counter.alphabet(side);
-        put(&mut self.streams[ALPHABETS], size(alphabet.letters.len()));
-        for &letter in &alphabet.letters {
-            let [high, low] = letter.to_be_bytes();
-            self.streams[HIGH].push(high);
-            self.streams[LOW].push(low);
-        }
-        alphabet.put_ranks(side, &mut self.streams[RANKS]);
-        let letters = alphabet.letters;
-        self.counter.clear(&letters);
-    }
-
-    /// Bytes so far, before compression.
-    pub(crate) fn len(&self) -> usize {
-        self.streams.iter().map(Vec::len).sum()
+    /// Adds a term; terms come in ascending order, and the first that begins with a character is that character alone, but
+    /// where the shard begins in their midst.
+    pub(crate) fn add(&mut self, key: Key, postings: &Postings) -> Result<(), Damage> {
+        self.taken.clear();
+        self.terms.term(&mut self.encoder, key, postings, &mut self.taken)?;
+        Ok(())
     }
 
     /// The payload.
     pub(crate) fn finish(self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(self.len() + 40);
-        put(&mut out, self.terms);
-        for stream in &self.streams {
-            put_bytes(&mut out, stream);
-        }
-        out
+        self.encoder.finish()
     }
 }
 
-/// The payload of a file with one side of one common term.
-pub(crate) fn encode_side(side: &[u16]) -> Vec<u8> {
-    let mut counter = Counter::default();
-    let alphabet = counter.alphabet(side);
-    let mut out = Vec::new();
-    put(&mut out, size(alphabet.letters.len()));
-    for &letter in &alphabet.letters {
-        out.extend_from_slice(&letter.to_be_bytes());
+/// The payload of a file with the sides of one common pair.
+pub(crate) fn encode_sides(postings: &Postings) -> Result<Vec<u8>, Damage> {
+    let mut encoder = Encoder::new();
+    let mut taken = Default::default();
+    Sides::new().code(&mut encoder, [&postings.head, &postings.body], &postings.sides, &mut taken)?;
+    Ok(encoder.finish())
+}
+
+/// Reads such a payload into the postings of the pair.
+pub(crate) fn decode_sides(payload: &[u8], postings: &mut Postings) -> Result<(), Damage> {
+    if postings.occurrences() > MOST_OCCURRENCES {
+        return Err(Damage::Number);
     }
-    alphabet.put_ranks(side, &mut out);
-    out
+    let mut decoder = Decoder::new(payload);
+    let units = [&postings.head[..], &postings.body];
+    Sides::new().code(&mut decoder, units, &Default::default(), &mut postings.sides)?;
+    decoder.check()
 }
 
-/// The side in such a payload, which has so many occurrences.
-pub(crate) fn decode_side(payload: &[u8], occurrences: usize) -> Result<Vec<u16>, Damage> {
-    let mut input = Input::new(payload);
-    let letters = (0..input.count()?)
-        .map(|_| Ok(u16::from_be_bytes([input.byte()?, input.byte()?])))
-        .collect::<Result<Vec<_>, Damage>>()?;
-    let side = get_ranks(&mut input, &letters, occurrences)?;
-    if input.is_empty() { Ok(side) } else { Err(Damage::Number) }
-}
-
-/// The characters of a side, the most frequent first, so that frequent ones get small numbers.
-struct Alphabet<'a> {
-    letters: Vec<u16>,
-    /// For every unit, its place among the letters.
-    ranks: &'a [u32],
-}
-
-/// Room for counting characters, used again and again: one number for every unit, all 0 between uses.
-pub(crate) struct Counter {
-    numbers: Vec<u32>,
-}
-
-impl Default for Counter {
-    fn default() -> Self {
-        Self { numbers: vec![0; 1 << 16] }
-    }
-}
-
-impl Counter {
-    /// The alphabet of a side. Whoever is done with it calls [`Counter::clear`].
-    fn alphabet(&mut self, side: &[u16]) -> Alphabet<'_> {
-        let mut letters = Vec::new();
-        for &letter in side {
-            let count = &mut self.numbers[usize::from(letter)];
-            if *count == 0 {
-                letters.push(letter);
-            }
-            *count += 1;
-        }
-        letters.sort_unstable_by_key(|&letter| (Reverse(self.numbers[usize::from(letter)]), letter));
-        for (rank, &letter) in (0..).zip(&letters) {
-            self.numbers[usize::from(letter)] = rank;
-        }
-        Alphabet { letters, ranks: &self.numbers }
-    }
-
-    fn clear(&mut self, letters: &[u16]) {
-        for &letter in letters {
-            self.numbers[usize::from(letter)] = 0;
-        }
-    }
-}
-
-impl Alphabet<'_> {
-    fn put_ranks(&self, side: &[u16], out: &mut Vec<u8>) {
-        if self.letters.len() > 1 {
-            for &letter in side {
-                put(out, self.ranks[usize::from(letter)]);
-            }
-        }
-    }
-}
-
-fn get_ranks(input: &mut Input<'_>, letters: &[u16], occurrences: usize) -> Result<Vec<u16>, Damage> {
-    match letters {
-        [] => Err(Damage::Number),
-        [only] => Ok(vec![*only; occurrences]),
-        _ => (0..occurrences).map(|_| letters.get(input.number()? as usize).copied().ok_or(Damage::Number)).collect(),
-    }
-}
-
-/// Most occurrences a term may claim, so that a damaged count of a term whose side has one letter cannot fill the memory.
+/// Most occurrences a term may claim, so that a damaged count cannot fill the memory.
 const MOST_OCCURRENCES: usize = 1 << 27;
 
 /// The postings of some of a shard's terms: one answer for each key asked, in order; `None` where the shard lacks it.
-pub(crate) fn find(payload: &[u8], wanted: &[Key]) -> Result<Vec<Option<Postings>>, Damage> {
-    let mut input = Input::new(payload);
-    let terms = input.number()?;
-    let mut streams = Vec::with_capacity(8);
-    for _ in 0..8 {
-        streams.push(input.section()?);
-    }
-    let [keys, counts, gaps, times, alphabets, high, low, ranks] = &mut streams[..] else {
-        return Err(Damage::Truncated);
-    };
+/// `first` is the term that it begins with.
+pub(crate) fn find(
+    payload: &[u8],
+    extent: Extent,
+    first: Key,
+    wanted: &[Key],
+) -> Result<Vec<Option<Postings>>, Damage> {
+    let mut decoder = Decoder::new(payload);
+    let count = decoder.raw(0, 24);
+    let mut terms = Terms::new(extent);
     let mut found = vec![None; wanted.len()];
-    let (mut first, mut second) = (0u16, 0u16);
-    for index in 0..terms {
-        let (step, rest) = (keys.number()?, keys.number()?);
-        let base = if step == 0 && index > 0 { second } else { 0 };
-        first = u16::try_from(u32::from(first) + step).map_err(|_| Damage::Number)?;
-        second = u16::try_from(u32::from(base) + rest).map_err(|_| Damage::Number)?;
-        let key = Key::new(first, second);
-        let head = counts.number()?;
-        let wide = head & 1 == 1;
-        let mut postings =
-            Postings { head: get_postings(gaps, times, key, (head >> 1) as usize)?, ..Postings::default() };
-        let body = counts.number()? as usize;
-        postings.body = get_postings(gaps, times, key, body)?;
-        let occurrences = postings.occurrences();
-        if occurrences > MOST_OCCURRENCES {
+    let last = wanted.iter().max().copied().unwrap_or(first);
+    for at in 0..count {
+        let mut postings = Postings::default();
+        let key = terms.term(&mut decoder, first, &Postings::default(), &mut postings)?;
+        if at == 0 && key != first {
             return Err(Damage::Number);
-        }
-        if key.is_pair() && !wide {
-            for side in &mut postings.sides {
-                let count = alphabets.number()? as usize;
-                let (high, low) = (high.take(count)?, low.take(count)?);
-                let letters: Vec<u16> = high.iter().zip(low).map(|(&h, &l)| u16::from_be_bytes([h, l])).collect();
-                *side = get_ranks(ranks, &letters, occurrences)?;
-            }
         }
         for (place, _) in found.iter_mut().zip(wanted).filter(|(_, want)| **want == key) {
             *place = Some(postings.clone());
         }
+        if key >= last {
+            break;
+        }
     }
+    decoder.check()?;
     Ok(found)
-}
-
-fn get_postings(gaps: &mut Input<'_>, times: &mut Input<'_>, key: Key, count: usize) -> Result<Vec<Posting>, Damage> {
-    let mut next = 0u32;
-    let mut list = Vec::new();
-    for _ in 0..count {
-        let unit = next.checked_add(gaps.number()?).ok_or(Damage::Number)?;
-        next = unit.checked_add(1).ok_or(Damage::Number)?;
-        let times = if key.is_pair() { times.number()?.checked_add(1).ok_or(Damage::Number)? } else { 1 };
-        list.push(Posting { unit, times });
-    }
-    Ok(list)
 }

@@ -3,10 +3,11 @@
 //! A part is a run of whole blocks, a line each. A document's first part has the head before it: title, document number,
 //! index number and what else is known about the document (a line each), then [`HEAD_END`].
 
-use super::super::bytes::{Input, put, size};
+use super::super::bytes::size;
 use super::super::error::Damage;
-use super::Name;
-use super::root::get_name;
+use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::root::code_short_name;
+use super::{Name, text};
 
 /// Ends a part.
 pub(crate) const PART_END: char = '\u{c}';
@@ -15,7 +16,7 @@ pub(crate) const PART_END: char = '\u{c}';
 pub(crate) const HEAD_END: char = '\u{b}';
 
 /// A file of texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     /// How many parts it holds.
     pub(crate) parts: u32,
@@ -24,31 +25,39 @@ pub(crate) struct Place {
 
 /// The payload of the list of text files.
 pub(crate) fn encode_places(places: &[Place]) -> Vec<u8> {
-    let mut out = Vec::new();
-    put(&mut out, size(places.len()));
-    for place in places {
-        put(&mut out, place.parts);
-    }
-    for place in places {
-        out.extend_from_slice(&place.name.0);
-    }
-    out
+    let mut encoder = Encoder::new();
+    // What is written is well formed.
+    let _ = code_places(&mut encoder, places);
+    encoder.finish()
 }
 
 /// The list of such a payload.
 pub(crate) fn decode_places(payload: &[u8]) -> Result<Vec<Place>, Damage> {
-    let mut input = Input::new(payload);
-    let counts = (0..input.count()?).map(|_| input.number()).collect::<Result<Vec<_>, Damage>>()?;
+    let mut decoder = Decoder::new(payload);
+    let places = code_places(&mut decoder, &[])?;
+    decoder.check()?;
+    Ok(places)
+}
+
+fn code_places<C: Coder>(coder: &mut C, given: &[Place]) -> Result<Vec<Place>, Damage> {
+    let mut chances = vec![Chance::EVEN; 2 * GAMMA];
+    let count = coder.gamma(&mut chances, size(given.len()));
     let mut places = Vec::new();
-    for parts in counts {
-        places.push(Place { parts, name: get_name(&mut input)? });
+    let mut first = 0u32;
+    for at in 0..count as usize {
+        coder.check()?;
+        let mut place = given.get(at).cloned().unwrap_or_default();
+        place.parts = coder.gamma(&mut chances[GAMMA..], place.parts);
+        code_short_name(coder, &mut place.name, first);
+        first = first.checked_add(place.parts).ok_or(Damage::Number)?;
+        places.push(place);
     }
-    if input.is_empty() { Ok(places) } else { Err(Damage::Number) }
+    Ok(places)
 }
 
 /// The parts of a payload that holds so many.
 pub(crate) fn decode(payload: &[u8], count: usize) -> Result<Vec<String>, Damage> {
-    let text = std::str::from_utf8(payload).map_err(|_| Damage::Text)?;
+    let text = text::decode(payload)?;
     let parts: Vec<String> = text.split_terminator(PART_END).map(str::to_owned).collect();
     if parts.len() == count { Ok(parts) } else { Err(Damage::Truncated) }
 }

@@ -53,11 +53,10 @@ impl Catalog {
     pub fn open(fetch: Fetch) -> Result<Self, SearchError> {
         let source = Source::new(fetch);
         let payload = source.payload(Kind::Root, ROOT)?;
-        let root = Root::decode(&payload).map_err(|damage| SearchError::damaged(ROOT, damage))?;
-        let docs = if root.table.is_empty() {
-            source.read(Kind::Docs, root.docs, DocTable::decode)?
-        } else {
-            DocTable::decode(&root.table).map_err(|damage| SearchError::damaged(ROOT, damage))?
+        let mut root = Root::decode(&payload).map_err(|damage| SearchError::damaged(ROOT, damage))?;
+        let docs = match root.table.take() {
+            Some(table) => table,
+            None => source.read(Kind::Docs, root.docs, DocTable::decode)?,
         };
         let mut parts = vec![0u32];
         let mut sum = 0u32;
@@ -65,8 +64,15 @@ impl Catalog {
             sum = sum.checked_add(row.parts).ok_or_else(|| SearchError::damaged("docs", Damage::Number))?;
             parts.push(sum);
         }
-        let counted = root.segments.iter().map(|segment| segment.docs as usize).sum::<usize>();
-        if counted != docs.rows.len() {
+        let (mut doc, mut part) = (0usize, 0u64);
+        for extent in root.segments.iter().map(|segment| segment.extent) {
+            doc += extent.docs as usize;
+            part += u64::from(extent.parts);
+            if parts.get(doc).map(|&parts| u64::from(parts)) != Some(part) {
+                return Err(SearchError::damaged(ROOT, Damage::Number));
+            }
+        }
+        if doc != docs.rows.len() {
             return Err(SearchError::damaged(ROOT, Damage::Number));
         }
         Ok(Self { source, root, docs, parts })

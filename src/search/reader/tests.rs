@@ -240,8 +240,10 @@ proptest! {
         use super::super::format::{cards, docs, root, terms, texts};
         let _ = root::Root::decode(&bytes);
         let _ = docs::DocTable::decode(&bytes);
-        let _ = terms::find(&bytes, &[terms::Key::new(1, 2)]);
-        let _ = terms::decode_side(&bytes, 20);
+        let _ = terms::find(&bytes, terms::Extent { docs: 9, parts: 9 }, terms::Key::new(1, 2), &[terms::Key::new(1, 3)]);
+        let mut postings = terms::Postings::default();
+        postings.body.push(terms::Posting { unit: 1, times: 20 });
+        let _ = terms::decode_sides(&bytes, &mut postings);
         let _ = cards::decode(&bytes, 3);
         let _ = texts::decode_places(&bytes);
         let _ = texts::decode(&bytes, 3);

@@ -43,7 +43,7 @@ impl Catalog {
             let here = self.stands_in(segment, doc, word)?;
             all.head.extend(here.head.iter().map(|p| Posting { unit: p.unit + HEAD_STEP * doc, times: p.times }));
             all.body.extend(here.body.iter().map(|p| Posting { unit: p.unit + part, times: p.times }));
-            doc += segment.docs;
+            doc += segment.extent.docs;
             part = self.parts[doc as usize];
         }
         Ok(all)
@@ -55,11 +55,11 @@ impl Catalog {
         };
         match *word {
             [] => Ok(Stands::default()),
-            [one] => Ok(whole(self.list(segment, Key::new(one, 0), [false; 2])?)),
-            [one, two] => Ok(whole(self.list(segment, Key::new(one, two), [false; 2])?)),
+            [one] => Ok(whole(self.list(segment, Key::new(one, 0), false)?)),
+            [one, two] => Ok(whole(self.list(segment, Key::new(one, two), false)?)),
             [one, two, three] => {
                 let (left, right) = (Key::new(one, two), Key::new(two, three));
-                if segment.cost(left, 1) <= segment.cost(right, 0) {
+                if segment.cost(left) <= segment.cost(right) {
                     self.chain(segment, word, 0..1)
                 } else {
                     self.chain(segment, word, 1..2)
@@ -71,17 +71,13 @@ impl Catalog {
     }
 
     /// The list of a term, with what stands before and after where asked.
-    fn list(&self, segment: &Segment, key: Key, sides: [bool; 2]) -> Result<Option<Postings>, SearchError> {
+    fn list(&self, segment: &Segment, key: Key, with_sides: bool) -> Result<Option<Postings>, SearchError> {
         let Some(shard) = segment.shard(key) else { return Ok(None) };
-        let found = self.source.read(Kind::Terms, shard.name, |payload| terms::find(payload, &[key]))?;
+        let find = |payload: &[u8]| terms::find(payload, segment.extent, shard.first, &[key]);
+        let found = self.source.read(Kind::Terms, shard.name, find)?;
         let Some(mut postings) = found.into_iter().next().flatten() else { return Ok(None) };
-        if let Some(wide) = segment.wide(key) {
-            let occurrences = postings.occurrences();
-            for ((side, (name, _)), asked) in postings.sides.iter_mut().zip(wide.sides).zip(sides) {
-                if asked {
-                    *side = self.source.read(Kind::Sides, name, |payload| terms::decode_side(payload, occurrences))?;
-                }
-            }
+        if let Some(wide) = segment.wide(key).filter(|_| with_sides) {
+            self.source.read(Kind::Sides, wide.name, |payload| terms::decode_sides(payload, &mut postings))?;
         }
         Ok(Some(postings))
     }
@@ -95,7 +91,7 @@ impl Catalog {
             let before = at.checked_sub(1).map(|at| word[at]);
             let after = word.get(at + 2).copied();
             let key = Key::new(word[at], word[at + 1]);
-            let Some(list) = self.list(segment, key, [before.is_some(), after.is_some()])? else {
+            let Some(list) = self.list(segment, key, true)? else {
                 return Ok(Stands::default());
             };
             let damaged = || SearchError::damaged("terms", Damage::Number);
@@ -133,7 +129,7 @@ impl Catalog {
             .clone()
             .map(|at| {
                 let key = Key::new(word[at], word[at + 1]);
-                (segment.cost(key, 0).saturating_add(segment.cost(key, 1)), at)
+                (segment.cost(key), at)
             })
             .collect();
         order.sort_unstable();
@@ -223,8 +219,8 @@ impl Segment {
         self.wide.binary_search_by_key(&key, |wide| wide.key).ok().map(|at| &self.wide[at])
     }
 
-    /// Bytes to fetch for a pair with one of its sides.
-    fn cost(&self, key: Key, side: usize) -> u32 {
-        self.shard(key).map_or(0, |shard| shard.size) + self.wide(key).map_or(0, |wide| wide.sides[side].1)
+    /// Bytes to fetch for a pair with its sides.
+    fn cost(&self, key: Key) -> u32 {
+        self.shard(key).map_or(0, |shard| shard.size) + self.wide(key).map_or(0, |wide| wide.size)
     }
 }

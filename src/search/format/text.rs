@@ -1,0 +1,131 @@
+//! Texts coded by what was seen in them so far.
+//!
+//! Three guesses for each UTF-16 unit: what followed the last four units the last time, for as long as that goes well; what
+//! followed the last two; and what followed the last one, the latest first. A unit that never followed the last one is
+//! looked for among all of the text.
+
+use super::super::bytes::size;
+use super::super::error::Damage;
+use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::letters::{self, Before, Known, LETTER, List};
+use super::sides::Expected;
+
+/// Chances of the length, of the first guess, of the second, of the third. The numbers are those of the script.
+const RUN: usize = GAMMA;
+const EXPECTED: usize = RUN + 16;
+const LETTERS: usize = EXPECTED + 32;
+const CHANCES: usize = LETTERS + LETTER;
+
+/// Units from which the first guess follows.
+const RUN_UNITS: usize = 4;
+
+/// Most units that a text may claim to have.
+const MOST_UNITS: u32 = 1 << 26;
+
+/// The payload of a text.
+pub(crate) fn encode(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut encoder = Encoder::new();
+    // What is written is well formed.
+    let _ = code(&mut encoder, &units);
+    encoder.finish()
+}
+
+/// The text of a payload.
+pub(crate) fn decode(payload: &[u8]) -> Result<String, Damage> {
+    let mut decoder = Decoder::new(payload);
+    let units = code(&mut decoder, &[])?;
+    decoder.check()?;
+    String::from_utf16(&units).map_err(|_| Damage::Text)
+}
+
+/// A number of sixteen digits that some units come to.
+fn hash(units: &[u16]) -> usize {
+    let mixed = units.iter().fold(0u32, |mixed, &unit| mixed.wrapping_mul(2503).wrapping_add(u32::from(unit)));
+    ((mixed >> 16 ^ mixed) & 0xffff) as usize
+}
+
+fn code<C: Coder>(coder: &mut C, given: &[u16]) -> Result<Vec<u16>, Damage> {
+    let mut chances = vec![Chance::EVEN; CHANCES];
+    let count = coder.gamma(&mut chances, size(given.len())).min(MOST_UNITS);
+    let mut known = Known::new(false);
+    // For each unit, its list among the lists, and how often it came; 0 before the first time.
+    let mut places = vec![0u32; 1 << 16];
+    let mut lists: Vec<(List, usize)> = Vec::new();
+    let mut expected = vec![Expected::default(); 1 << 16];
+    // For each hash of units, where what followed them stands, plus 1; and the guess at hand.
+    let mut runs = vec![0u32; 1 << 16];
+    let (mut run, mut length) = (0usize, 0usize);
+    // Two units that stand before the text, so that there is always a last one.
+    let mut units: Vec<u16> = vec![0, 0];
+    for at in 0..count as usize {
+        coder.check()?;
+        let unit = given.get(at).copied().unwrap_or(0);
+        let last = units[units.len() - 1];
+        let second = &mut expected[hash(&units[units.len() - 2..])];
+        let place = &mut places[usize::from(last)];
+        if *place == 0 {
+            lists.push(Default::default());
+            *place = size(lists.len());
+        }
+        let (list, seen) = &mut lists[*place as usize - 1];
+        let guess = (run > 0).then(|| units[run - 1]);
+        let unit = if let Some(guess) = guess.filter(|&guess| coder.bit(&mut chances[RUN + length], guess == unit)) {
+            run += 1;
+            length = (length + 1).min(15);
+            list.put_first(guess);
+            *second = second.next(guess);
+            guess
+        } else {
+            run = 0;
+            let ask = second.letter != 0 && guess != Some(second.letter);
+            let context = EXPECTED + second.context(false);
+            if ask && coder.bit(&mut chances[context], second.letter == unit) {
+                list.put_first(second.letter);
+                *second = second.hit();
+                second.letter
+            } else {
+                let not = if ask { Some(second.letter) } else { guess };
+                let before = Before { list: 0, is_close: false, count: *seen, not };
+                let unit = letters::code(coder, &mut chances[LETTERS..], (list, &mut known), unit, before)?;
+                *second = second.next(unit);
+                unit
+            }
+        };
+        *seen += 1;
+        units.push(unit);
+        if units.len() >= RUN_UNITS + 2 {
+            let followed = &mut runs[hash(&units[units.len() - RUN_UNITS..])];
+            if run == 0 {
+                (run, length) = (*followed as usize, 0);
+            }
+            *followed = size(units.len() + 1);
+        }
+    }
+    units.drain(..2);
+    Ok(units)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn texts_return(text in "(甲|乙丙|\\n|[a-c]{0,5}|𠀀|\\PC){0,200}") {
+            prop_assert_eq!(decode(&encode(&text)).ok(), Some(text));
+        }
+
+        #[test]
+        fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = decode(&bytes);
+        }
+    }
+
+    #[test]
+    fn what_repeats_costs_little() {
+        assert!(encode(&"农村宅基地管理办法。".repeat(1000)).len() < 60);
+    }
+}
