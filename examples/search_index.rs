@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release --example search_index -- laws.jsonl.gz OUT [--split] [--items N]`
 
+#![allow(clippy::disallowed_methods, reason = "it measures")]
 #![allow(clippy::print_stdout, reason = "an example talks to the person who runs it")]
 
 mod corpus;

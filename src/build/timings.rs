@@ -1,5 +1,7 @@
 //! The phases of a build, and who is told of them.
 
+#![expect(clippy::disallowed_methods, reason = "what is measured is shown to the user, never written")]
+
 use std::sync::Mutex;
 use std::time::Instant;
 

@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::site::paths::is_device;
+
 /// A folder or file name longer than this many bytes is cut; file systems allow 255.
 const MAX_SEGMENT: usize = 100;
 
@@ -48,16 +50,6 @@ fn plain(segment: &str) -> String {
         }
     }
     out
-}
-
-/// Names under which Windows knows devices, with any ending and in any case.
-fn is_device(name: &str) -> bool {
-    let upper = name.to_ascii_uppercase();
-    match upper.as_bytes() {
-        [b'C', b'O', b'N'] | [b'P', b'R', b'N'] | [b'A', b'U', b'X'] | [b'N', b'U', b'L'] => true,
-        [b'C', b'O', b'M', digit] | [b'L', b'P', b'T', digit] => digit.is_ascii_digit(),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

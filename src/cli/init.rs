@@ -11,6 +11,7 @@ static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 pub(super) fn run(options: &Init, console: &Console) -> Outcome {
     let dir = &options.dir;
     let shown = dir.display().to_string();
+    #[expect(clippy::disallowed_methods, reason = "only whether there is anything")]
     if std::fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some()) {
         console.complain("init-not-empty", &[("path", shown.into())]);
         return Outcome::Failed;

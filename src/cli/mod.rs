@@ -89,6 +89,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
 }
 
 /// `--lang`, else `MULU_LANG`, else the locale; read before anything else, because errors of usage are messages, too.
+#[expect(clippy::disallowed_methods, reason = "this is the door")]
 fn language(arguments: &[OsString]) -> Lang {
     let mut words = arguments.iter().map(|word| word.to_string_lossy());
     while let Some(word) = words.next() {

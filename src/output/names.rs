@@ -7,6 +7,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
+use crate::site::paths::is_device;
+
 /// The longest path, in UTF-16 units: with a folder before it, it should stay under the 260 of Windows.
 const LONGEST_PATH: usize = 200;
 /// The longest name between two `/`, in bytes (Linux).
@@ -60,22 +62,7 @@ fn part_fault(part: &str) -> Option<NameFault> {
     if part.eq_ignore_ascii_case(STAGING) || part.eq_ignore_ascii_case(PROBE) {
         return Some(NameFault::Ours);
     }
-    is_reserved(part).then_some(NameFault::Reserved)
-}
-
-/// The names of Windows' devices, with or without an ending:
-/// <https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file>.
-fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_ascii_lowercase();
-    match stem.as_str() {
-        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
-        _ => {
-            let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-            number.is_some_and(|n| {
-                matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
-            })
-        }
-    }
+    is_device(part).then_some(NameFault::Reserved)
 }
 
 /// A path as a file system that does not tell upper from lower case sees it.

@@ -157,6 +157,9 @@ fn slug(id: &str) -> String {
             let _ = write!(out, "-{:x}-", u32::from(c));
         }
     }
+    if crate::site::paths::is_device(&out) {
+        out.insert(0, '-');
+    }
     out
 }
 
@@ -191,6 +194,8 @@ mod tests {
         assert_eq!(folder(Facet::Genre, "G08"), "genre/G08/");
         assert_eq!(folder(Facet::Topic, "../通"), "topic/-2e-.-2f--901a-/");
         assert_eq!(folder(Facet::All, ""), "catalog/");
+        assert_eq!(folder(Facet::Genre, "con"), "genre/-con/");
+        assert_eq!(folder(Facet::Genre, "NUL.x"), "genre/-NUL.x/");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::agency_code::{CodeFault, verify_agency_code};
 use super::fields::{Family, Field, Fields, Reading, nearest};
+use super::paths::is_device;
 use super::review_chain::{Chain, ReviewConfig};
 use super::text::SourceText;
 use crate::findings::rules;
@@ -371,6 +372,11 @@ fn read_id(
     let place = reading.place(&field.span);
     if !is_id(&field.value) {
         reading.report_value("id", &field, &["a-z 0-9 -".to_owned()]);
+        return None;
+    }
+    // An id is a folder's name, and some names Windows keeps for devices.
+    if is_device(&field.value) {
+        reading.report_value("id", &field, &["a-z 0-9 -".to_owned(), format!("{}-1", field.value)]);
         return None;
     }
     if let Some(first) = seen.get(&field.value) {

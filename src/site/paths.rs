@@ -19,6 +19,21 @@ pub fn join_relative(folder: &str, target: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// Whether Windows keeps a name for a device, in any case and with any ending:
+/// <https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file>.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    match stem.as_str() {
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
+        _ => {
+            let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+            number.is_some_and(|n| {
+                matches!(n, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³")
+            })
+        }
+    }
+}
+
 /// Whether a path names a Markdown file, whatever the case of its ending.
 pub fn is_markdown(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && ending.eq_ignore_ascii_case("md"))

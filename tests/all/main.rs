@@ -5,10 +5,12 @@
     clippy::format_collect,
     reason = "file names here are our own"
 )]
+#![allow(clippy::disallowed_methods, reason = "a test may look at the clock, the environment and folders")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 mod archive;
 mod bad_sites;
+mod determinism;
 mod fuzz_seeds;
 mod help;
 mod output;

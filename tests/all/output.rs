@@ -166,3 +166,147 @@ fn what_is_foreign_stays_and_is_named() {
     assert!(run.err.contains("BingSiteAuth.xml") && run.err.contains(".git/"), "{}", run.err);
     assert!(out.join("BingSiteAuth.xml").exists() && out.join(".git/HEAD").exists());
 }
+
+/// A folder that must hold a file, with somebody's things in it.
+#[test]
+fn a_folder_of_others_where_a_page_belongs_stops_the_build() {
+    let site = site();
+    fs::create_dir_all(site.out().join("index.html")).unwrap();
+    fs::write(site.out().join("index.html/theirs.txt"), "theirs").unwrap();
+    let run = site.build();
+    assert_eq!(run.status, Some(2), "{}", run.err);
+    assert!(run.err.contains("index.html/theirs.txt") && run.err.contains("untouched"), "{}", run.err);
+    assert_eq!(files(&site.out()).len(), 1);
+}
+
+/// A limit on the length of files: what a quota, or a disk that fails in the midst of a file, looks like.
+#[cfg(unix)]
+#[test]
+fn a_file_that_cannot_be_written_whole_leaves_the_old_site() {
+    let site = built();
+    let before = files(&site.out());
+    site.write(ITEM, site.read(ITEM).replace("立即检查", "马上检查"));
+    let output = Command::new("bash")
+        .args([
+            "-c",
+            "trap '' XFSZ; ulimit -f 4; exec \"$@\"",
+            "sh",
+            env!("CARGO_BIN_EXE_mulu"),
+            "build",
+            "--lang",
+            "en",
+        ])
+        .arg("--root")
+        .arg(site.root())
+        .arg("--out")
+        .arg(site.out())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("file.unwritable") && said.contains("untouched"), "{said}");
+    assert!(files(&site.out()) == before, "the old site was touched");
+    fine(&site.build());
+    fine(&verify(&site.out(), &[]));
+}
+
+/// A small disk of its own, gone with the value.
+#[cfg(target_os = "linux")]
+struct SmallDisk(std::path::PathBuf);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    fn mount(at: &Path) -> Option<Self> {
+        fs::create_dir_all(at).unwrap();
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=2m", "none"]).arg(at).output();
+        if mount.is_ok_and(|output| output.status.success()) {
+            return Some(Self(at.to_path_buf()));
+        }
+        eprintln!("SKIPPED: only root can mount a small disk");
+        None
+    }
+
+    fn remount(&self, options: &str) {
+        let options = format!("remount,{options}");
+        assert!(Command::new("mount").args(["-o", &options]).arg(&self.0).status().unwrap().success());
+    }
+
+    fn fill(&self) {
+        // Writes until nothing more fits.
+        let _ = fs::write(self.0.join("filler"), vec![0; 4 << 20]);
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_or_read_only_disk_leaves_the_old_site() {
+    let site = site();
+    let place = site.out().with_extension("disk");
+    let Some(disk) = SmallDisk::mount(&place) else { return };
+    let out = place.join("public");
+    let build = || site.run("build", &["--lang", "en", "--out", out.to_str().unwrap()]);
+    fine(&build());
+    let before = files(&out);
+    site.write(ITEM, site.read(ITEM).replace("立即检查", "马上检查"));
+
+    disk.fill();
+    let full = build();
+    assert_eq!(full.status, Some(2), "{}", full.err);
+    assert!(full.err.contains("disk is full") && full.err.contains("untouched"), "{}", full.err);
+    assert!(files(&out) == before, "the old site was touched");
+
+    fs::remove_file(place.join("filler")).unwrap();
+    disk.remount("ro");
+    let locked = build();
+    assert_eq!(locked.status, Some(2), "{}", locked.err);
+    assert!(locked.err.contains("read-only") && locked.err.contains("untouched"), "{}", locked.err);
+
+    disk.remount("rw");
+    fine(&build());
+    assert!(files(&out) != before);
+    fine(&verify(&out, &[]));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_of_somebody_else_leaves_the_old_site() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let site = built();
+    let before = files(&site.out());
+    site.write(ITEM, site.read(ITEM).replace("立即检查", "马上检查"));
+    // Everybody may do everything, but not in the folders of the output.
+    let open = Command::new("chmod").args(["-R", "a+rwX"]).arg(site.root().parent().unwrap()).status().unwrap();
+    assert!(open.success());
+    let folders =
+        || walkdir::WalkDir::new(site.out()).into_iter().map(Result::unwrap).filter(|e| e.file_type().is_dir());
+    let set =
+        |mode: u32| folders().for_each(|f| fs::set_permissions(f.path(), fs::Permissions::from_mode(mode)).unwrap());
+    set(0o555);
+    let output = Command::new("setpriv")
+        .args(["--reuid=65534", "--regid=65534", "--clear-groups", env!("CARGO_BIN_EXE_mulu"), "build", "--lang", "en"])
+        .arg("--root")
+        .arg(site.root())
+        .arg("--out")
+        .arg(site.out())
+        .output();
+    set(0o777);
+    let Ok(output) = output else {
+        eprintln!("SKIPPED: there is no setpriv");
+        return;
+    };
+    let said = String::from_utf8_lossy(&output.stderr);
+    if said.contains("setpriv:") {
+        eprintln!("SKIPPED: only root can be somebody else: {said}");
+        return;
+    }
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("may not write there") && said.contains("untouched"), "{said}");
+    assert!(files(&site.out()) == before, "the old site was touched");
+}

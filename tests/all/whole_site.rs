@@ -74,34 +74,6 @@ fn every_number_of_the_township_has_its_page() {
 }
 
 #[test]
-fn one_thread_or_many_give_the_same_bytes() {
-    let site = township();
-    let mut outputs = Vec::new();
-    for threads in ["1", "2", "8"] {
-        let out = site.out().join(threads);
-        let status = Command::new(env!("CARGO_BIN_EXE_mulu"))
-            .args(["build", "--quiet", "--root"])
-            .arg(site.root())
-            .arg("--out")
-            .arg(&out)
-            .env("RAYON_NUM_THREADS", threads)
-            .env("TZ", if threads == "2" { "America/Los_Angeles" } else { "Asia/Shanghai" })
-            .env("LANG", if threads == "8" { "zh_CN.UTF-8" } else { "C" })
-            .status()
-            .unwrap();
-        assert!(status.success());
-        outputs.push(files(&out));
-    }
-    for other in &outputs[1..] {
-        let names = |map: &BTreeMap<String, Vec<u8>>| map.keys().cloned().collect::<Vec<_>>();
-        assert_eq!(names(&outputs[0]), names(other));
-        for (name, bytes) in &outputs[0] {
-            assert!(bytes == &other[name], "{name} differs");
-        }
-    }
-}
-
-#[test]
 fn what_is_not_public_leaves_no_trace() {
     let site = township();
     let front = |status: &str, mode: &str, extra: &str| {
