@@ -133,20 +133,20 @@ fn an_output_in_the_wrong_place_is_refused_and_nothing_is_touched() {
     let before = files(&site.root());
     site.write("notes.txt", "theirs");
     for (out, said) in [
-        (".", "holds the site"),
-        ("..", "holds the site"),
-        ("content", "other use"),
-        ("content/notice/out", "other use"),
-        (".mulu", "other use"),
+        (".", "folder of the site"),
+        ("..", "folder of the site"),
+        ("content", "something else"),
+        ("content/notice/out", "something else"),
+        (".mulu", "something else"),
         ("notes.txt", "not a folder"),
         ("notes.txt/public", "not a folder"),
-        ("/", "drive"),
+        ("/", "whole drive"),
     ] {
         let folder = site.root().join(out);
         let run = site.run("build", &["--lang", "en", "--out", folder.to_str().unwrap()]);
         assert_eq!(run.status, Some(2), "{out}: {}{}", run.out, run.err);
         assert!(run.err.contains("file.unwritable"), "{out}: {}", run.err);
-        println!("{out}: {said}: {}", run.err);
+        assert!(run.err.contains(said), "{out}: {}", run.err);
     }
     site.remove("notes.txt");
     let mut after = files(&site.root());
