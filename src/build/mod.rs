@@ -6,6 +6,7 @@
 pub mod archiving;
 mod drafts;
 mod files;
+mod lifecycle;
 mod links;
 mod numbers;
 mod preview;
@@ -25,6 +26,7 @@ use crate::findings::{Finding, Stops};
 use crate::output::{Folders, OutputError, Session, Summary};
 use crate::site::{self, Site};
 
+pub use lifecycle::{AmendError, Amendment, Planned, plan_order, write_amendments};
 pub use numbers::write_numbers;
 pub use preview::{LateIndex, Previewed, preview};
 pub use sealing::{SealError, Sealed, seal};

@@ -10,9 +10,8 @@ use crate::catalog::safe_write;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
 use crate::messages::Arg;
-use crate::site::front_edit::EditFault;
 
-use super::Prepared;
+use super::{Prepared, lifecycle};
 
 /// Writes ledger and files. Returns how many numbers were given.
 ///
@@ -24,15 +23,7 @@ pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
     for (at, number) in &made.numbers {
         let Some(item) = site.items.get(*at) else { continue };
         let bytes = std::fs::read(&item.disk).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
-        let new = insert(item, &bytes, number).map_err(|fault| {
-            unwritable(
-                &item.path,
-                Arg::message(match fault {
-                    EditFault::Form => "insert-form",
-                    EditFault::Changed => "insert-changed",
-                }),
-            )
-        })?;
+        let new = insert(item, &bytes, number).map_err(|fault| unwritable(&item.path, lifecycle::words(fault)))?;
         safe_write::replace(&item.disk, &new).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
     }
     Ok(made.numbers.len())
@@ -62,6 +53,6 @@ pub(super) fn save_ledger(prepared: &mut Prepared) -> Result<(), Box<Finding>> {
     }
 }
 
-fn unwritable(path: &str, detail: Arg) -> Box<Finding> {
+pub(super) fn unwritable(path: &str, detail: Arg) -> Box<Finding> {
     Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", detail))
 }

@@ -13,6 +13,7 @@ pub mod index_number_shape;
 pub mod insert_line;
 pub mod item_address;
 pub mod ledger;
+pub mod lifecycle;
 pub mod make;
 pub mod negative_list;
 mod number_check;

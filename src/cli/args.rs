@@ -56,6 +56,10 @@ pub enum Command {
     Seal(Seal),
     Verify(Verify),
     Archive(Archive),
+    Withdraw(Withdraw),
+    Correct(Correct),
+    Repeal(Repeal),
+    Reduce(Reduce),
     Completions(Completions),
     #[command(hide = true)]
     Man(Man),
@@ -126,6 +130,61 @@ pub struct Search {
 pub struct Seal {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of the commands that record what happened to a published item.
+#[derive(Debug, clap::Args)]
+pub struct Record {
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub date: Option<Date>,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: Option<String>,
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Withdraw {
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+    #[command(flatten)]
+    pub record: Record,
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Correct {
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+    #[command(flatten)]
+    pub record: Record,
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long, conflicts_with = "kind")]
+    pub typo: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Repeal {
+    #[arg(value_name = "ITEM")]
+    pub item: String,
+    #[command(flatten)]
+    pub record: Record,
+    #[arg(long, value_name = "NUMBER")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Reduce {
+    #[arg(value_name = "ITEM")]
+    pub item: Option<String>,
+    #[command(flatten)]
+    pub record: Record,
 }
 
 #[derive(Debug, clap::Args)]

@@ -55,6 +55,42 @@ impl Console {
         print_err(&format!("{}\n", self.messages.get(id, args)));
     }
 
+    /// Asks the person at the terminal for a text. `None` where nobody sits there, or nothing was typed.
+    pub(super) fn ask(&self, id: &str, args: &[(&'static str, Arg)]) -> Option<String> {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+            return None;
+        }
+        print_err(&format!("{} ", self.messages.get(id, args)));
+        let mut line = String::new();
+        std::io::stdin().read_line(&mut line).ok()?;
+        let text = line.trim().to_owned();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// The lines that come and go in a file, on standard output.
+    pub(super) fn diff(&self, path: &str, before: &str, after: &str) {
+        use std::fmt::Write as _;
+        let colour = !matches!(anstream::AutoStream::choice(&std::io::stdout()), anstream::ColorChoice::Never);
+        let plain = |text: &str| text.replace('\r', "");
+        let (before, after) = (plain(before), plain(after));
+        let diff = similar::TextDiff::from_lines(&before, &after);
+        let mut text = String::new();
+        for line in diff.unified_diff().context_radius(2).header(path, path).to_string().lines() {
+            let style = match line.as_bytes().first() {
+                Some(b'+') if colour => "\u{1b}[32m",
+                Some(b'-') if colour => "\u{1b}[31m",
+                _ => "",
+            };
+            let end = if style.is_empty() { "" } else { "\u{1b}[0m" };
+            // What a file holds must not move the cursor.
+            let safe: String = line.chars().map(|c| if c.is_control() && c != '\t' { '�' } else { c }).collect();
+            let _ = writeln!(text, "{style}{safe}{end}");
+        }
+        if !self.quiet {
+            print_out(&text);
+        }
+    }
+
     /// Prints findings in the chosen form: on standard output where they are the result (`report`), else on standard error.
     pub(super) fn findings(&self, findings: &mut [Finding], report: bool) {
         sort(findings);

@@ -3,11 +3,13 @@
 //! Exit status: 0 fine, 1 findings that stop the build, 2 wrong usage or the machine failed.
 
 mod archive;
+mod amend;
 mod args;
 mod build;
 mod check;
 mod common;
 mod console;
+mod correct;
 mod help;
 mod init;
 mod item_template;
@@ -16,10 +18,13 @@ mod new;
 mod number;
 mod preview;
 mod progress;
+mod reduce;
+mod repeal;
 mod seal;
 mod search;
 mod serve;
 mod verify;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -83,6 +88,10 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Verify(options) => verify::run(options, &args.global, console),
         Command::Archive(options) => archive::run(options, &args.global, console),
+        Command::Withdraw(options) => withdraw::run(options, &args.global, console),
+        Command::Correct(options) => correct::run(options, &args.global, console),
+        Command::Repeal(options) => repeal::run(options, &args.global, console),
+        Command::Reduce(options) => reduce::run(options, &args.global, console),
         Command::Completions(options) => manual::completions(options, console),
         Command::Man(options) => manual::man(options, console),
     }

@@ -400,6 +400,33 @@ help-archive-out = pack into this folder (default: archive/<year>)
 help-archive-site = the folder of the built site (default: public)
 help-archive-zip = each package as a ZIP file, too
 help-archive-partial = leave out what is not sealed or not published, and pack the rest
+help-withdraw = Withdraw a published item: its page stays and says so
+    .long = The text, attachments and search entry go; number, dates, reason and title stay. With --title the title goes, too.
+        Writes 状态 and 撤回 into the file; the next build carries it out. A draft needs no withdrawal: delete it.
+        Example: mulu withdraw 900010028/2026-00012 --reason 信息重复发布
+        Example: mulu withdraw content/notice/a.md --reason 涉及个人隐私 --title 一则通知（已撤回） --dry-run
+help-withdraw-title = A neutral title, where the title itself has to go
+help-correct = Record why a published item was changed
+    .long = What is online changes only with such a record, which the page shows. Edit the text before or after it.
+        Example: mulu correct 900010028/2026-00012 --reason 联系电话有误 --note 电话由……改为……
+        Example: mulu correct content/notice/a.md --typo --reason 错别字
+help-correct-kind = 更正 correction (default), 补充 supplement or 澄清 clarification
+help-correct-note = What was changed, in more words
+help-correct-typo = Only characters were mended; accepts a change that was already made
+help-repeal = Record that a document is not in force any more
+    .long = Sets 有效性 to 废止 with its date and records the reason. Where --by names an item of this site, the two pages link to each other.
+        Example: mulu repeal 青政发〔2020〕3号 --by 青政发〔2026〕5号
+        Example: mulu repeal 900010028/2020-00003 --date 2026-01-01 --reason 文件清理
+help-repeal-by = Index or document number of the document that repeals or replaces it
+help-repeal-note = What more is to be said
+help-reduce = Take down the list of a public display that has ended; the page stays
+    .long = Text and attachments go; number, title, dates and summary stay. Without an item it lists the displays that have ended (* where the file asks for it).
+        Example: mulu reduce
+        Example: mulu reduce content/notice/2026-public-display.md
+help-global-item = The item: its index number, document number or file
+help-global-date = Date of the record (default: today)
+help-global-reason = Why; the page shows it
+help-global-dry_run = Show what would be written; write nothing
 help-completions = Print a completion script for a shell
     .long = Example: mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = Which shell
@@ -506,6 +533,42 @@ verify-list_missing = there is no list of checksums here to compare with
 verify-list_cut = the list of checksums is not whole, or was not written by this program
 
 seal-done = { $count } items recorded as online ({ $moment }), { $new } of them new.
+ask-withdraw-reason = Why is it withdrawn? (the page shows it)
+ask-correct-reason = Why was it corrected? (the page shows it)
+ask-typo-reason = What was mended, for example 错别字? (the page shows it)
+ask-repeal-reason = Why is it repealed? (the page shows it)
+amend-missing = { $option } is missing; nothing was written.
+amend-dry-run = would change { $count } files (nothing was written).
+amend-not-sealed = It is not recorded as online. If it never was, edits and deletions need no record.
+amend-unknown = there is no item `{ $word }`. Give its index number, its document number or its file.
+amend-unknown-near = there is no item `{ $word }`. Did you mean `{ $nearest }`?
+amend-ambiguous = `{ $word }` is more than one item: { $paths }. Give the file.
+amend-unreadable = { $path } has errors; mend them first (mulu check names them).
+withdraw-done = withdrew { $item }.
+    The next build takes down text and attachments. To take it back before sealing: delete `withdrawn` (撤回) in { $path } and set the status to { $status }.
+withdraw-title = The ledger takes the neutral title with the next build. The old title still stands in { $path }, which is not published, perhaps in its file name, and in the history of the version control.
+correct-done = recorded a correction of { $item } in { $path }.
+    To take it back before sealing: delete the record there.
+correct-done-edit = recorded a correction of { $item } in { $path }. The text is still as it is online: edit it now.
+    To take it back before sealing: delete the record there.
+correct-no-kind = there is no kind `{ $kind }`. Kinds: { $allowed }
+repeal-done = recorded that { $item } was repealed on { $date }.
+    To take it back before sealing: undo the lines shown above in { $path }.
+repeal-linked = The two documents link to each other ({ $path }).
+repeal-not-here = { $by } is not an item of this site; it stands in the reason only.
+reduce-done = reduced { $item }.
+    The next build takes down the list and its attachments. To take it back: set the status in { $path } back.
+reduce-listed = { $count } displays have ended and still show their list.
+refused-never-public = { $item } is not on the site and never was. Edit { $path }, or delete it; nothing was written.
+refused-withdrawn = { $item } is withdrawn already; nothing was written.
+refused-not-in-force = { $item } is not in force already; nothing was written.
+refused-reduced = { $item } is reduced already; nothing was written.
+refused-no-display = { $item } is no public display: { $path } has no `display` (公示期). Nothing was written.
+refused-display-runs = the display of { $item } runs until { $date }; nothing was written.
+refused-before-publication = the date lies before the publication of { $item } ({ $date }); nothing was written.
+refused-ahead = the date has not come yet (today is { $date }); nothing was written.
+refused-unchanged = { $item } is as it is online, so there is nothing to accept. Mend the text first; nothing was written.
+refused-itself = { $item } cannot repeal itself; nothing was written.
 seal-not-built = there is no built site in { $out }. Run mulu build and upload first.
 seal-outdated = { $count } items have changed since the site was built. Build and upload again, then seal.
 

@@ -399,6 +399,33 @@ help-archive-out = 打包到这个文件夹（默认：archive/<年>）
 help-archive-site = 生成的网站所在的文件夹（默认：public）
 help-archive-zip = 另各生成一个 ZIP 文件，便于拷贝
 help-archive-partial = 未封存、待发布的信息不收，照样打包
+help-withdraw = 撤回已发布的信息：网页保留，注明已撤回
+    .long = 正文、附件和搜索内容撤下，索引号、日期、理由和标题保留；加 --title 则标题也一并撤下，换成中性标题。
+        只在文件里写入“状态”和“撤回”两项，下次生成时生效。草稿不用撤回，直接删除即可。
+        例：mulu withdraw 900010028/2026-00012 --reason 信息重复发布
+        例：mulu withdraw content/notice/a.md --reason 涉及个人隐私 --title 一则通知（已撤回） --dry-run
+help-withdraw-title = 对外标题：原标题也须撤下时，改用这个中性标题
+help-correct = 登记更正：说明已发布的信息为什么改动
+    .long = 已上网的信息须有更正记录才能改动，记录会显示在网页上。先改正文后登记，或者先登记后改，都可以。
+        例：mulu correct 900010028/2026-00012 --reason 联系电话有误 --note 电话由……改为……
+        例：mulu correct content/notice/a.md --typo --reason 错别字
+help-correct-kind = 种类：更正（默认）、补充或澄清
+help-correct-note = 说明：具体改了什么
+help-correct-typo = 仅订正错别字、标点：认可已经作出的改动
+help-repeal = 登记废止：文件不再有效
+    .long = 把“有效性”改为“废止”，写明废止日期和理由。--by 指明的文件如果也在本站，两个网页互相链接。
+        例：mulu repeal 青政发〔2020〕3号 --by 青政发〔2026〕5号
+        例：mulu repeal 900010028/2020-00003 --date 2026-01-01 --reason 文件清理
+help-repeal-by = 废止或替代它的文件：索引号或文号
+help-repeal-note = 补充说明
+help-reduce = 撤下期满公示的名单，网页保留
+    .long = 正文和附件撤下，索引号、标题、日期和内容概述保留。不写是哪一条，则列出所有已经期满的公示（* 表示文件里注明期满精简）。
+        例：mulu reduce
+        例：mulu reduce content/notice/2026-public-display.md
+help-global-item = 哪一条信息：索引号、文号或者文件
+help-global-date = 日期（默认：今天）
+help-global-reason = 理由，会显示在网页上
+help-global-dry_run = 只显示将写入什么，不写入
 help-completions = 生成命令行自动补全脚本
     .long = 例：mulu completions bash > ~/.local/share/bash-completion/completions/mulu
 help-completions-shell = 哪种命令行
@@ -505,6 +532,42 @@ verify-list_missing = 这里没有校验清单，无法核对
 verify-list_cut = 校验清单不完整，或不是本程序写的
 
 seal-done = 已登记 { $count } 条信息上网（{ $moment }），其中新登记 { $new } 条。
+ask-withdraw-reason = 撤回的理由（会显示在网页上）：
+ask-correct-reason = 更正的理由（会显示在网页上）：
+ask-typo-reason = 订正了什么，例如“错别字”（会显示在网页上）：
+ask-repeal-reason = 废止的理由（会显示在网页上）：
+amend-missing = 缺少 { $option }，没有写入任何内容。
+amend-dry-run = 将改动 { $count } 个文件（这次没有写入）。
+amend-not-sealed = 这条信息没有登记为已上网。如果确实没有上过网，修改和删除都不用留记录。
+amend-unknown = 没有“{ $word }”这条信息。请写索引号、文号或者文件名。
+amend-unknown-near = 没有“{ $word }”这条信息。是不是“{ $nearest }”？
+amend-ambiguous = “{ $word }”不止一条：{ $paths }。请写文件名。
+amend-unreadable = { $path } 里有错误，请先改正（用 mulu check 查看）。
+withdraw-done = 已登记撤回：{ $item }。
+    下次生成时正文和附件撤下。封存之前要取消撤回：在 { $path } 里删去“撤回”一项，把“状态”改回“{ $status }”。
+withdraw-title = 下次生成时，台账也改用对外标题。原标题仍在不公开的源文件 { $path } 里，也可能在文件名和版本库的历史记录里。
+correct-done = 已在 { $path } 登记更正：{ $item }。
+    封存之前要取消：删去这条更正记录。
+correct-done-edit = 已在 { $path } 登记更正：{ $item }。正文还和网上的一样，请接着修改。
+    封存之前要取消：删去这条更正记录。
+correct-no-kind = 没有“{ $kind }”这一种类。可以写：{ $allowed }
+repeal-done = 已登记废止：{ $item }，{ $date }起不再有效。
+    封存之前要取消：在 { $path } 里把上面显示的几行改回去。
+repeal-linked = 两个文件的网页互相链接（{ $path }）。
+repeal-not-here = 本站没有 { $by }，只写在理由里。
+reduce-done = 已登记精简：{ $item }。
+    下次生成时名单和附件撤下。要取消：在 { $path } 里把“状态”改回去。
+reduce-listed = 共有 { $count } 条公示已经期满、名单还在网上。
+refused-never-public = { $item } 不在网站上，也没有上过网：直接修改或删除 { $path } 即可。没有写入任何内容。
+refused-withdrawn = { $item } 已经撤回。没有写入任何内容。
+refused-not-in-force = { $item } 已经失效。没有写入任何内容。
+refused-reduced = { $item } 已经精简。没有写入任何内容。
+refused-no-display = { $item } 不是公示：{ $path } 里没有“公示期”。没有写入任何内容。
+refused-display-runs = { $item } 的公示到 { $date } 才期满。没有写入任何内容。
+refused-before-publication = 日期早于发布日期（{ $date }）：{ $item }。没有写入任何内容。
+refused-ahead = 日期还没有到（今天是 { $date }）。没有写入任何内容。
+refused-unchanged = { $item } 和网上的一样，没有需要认可的改动。请先改正文。没有写入任何内容。
+refused-itself = { $item } 不能废止自己。没有写入任何内容。
 seal-not-built = { $out } 里没有生成好的网站。请先运行 mulu build 并上传。
 seal-outdated = 网站生成之后内容又有变化（{ $count } 条）。请重新运行 mulu build、上传，再登记。
 
