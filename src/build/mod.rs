@@ -8,6 +8,7 @@ mod drafts;
 mod files;
 mod lifecycle;
 mod links;
+mod mending;
 mod numbers;
 mod preview;
 mod sealing;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::catalog::ledger::{Lock, Store};
+use crate::catalog::ledger::{Ledger, Lock, Store};
 use crate::catalog::make::{Made, make};
 use crate::catalog::{Catalog, Provisional};
 use crate::check;
@@ -27,6 +28,7 @@ use crate::output::{Folders, OutputError, Session, Summary};
 use crate::site::{self, Site};
 
 pub use lifecycle::{AmendError, Amendment, Planned, plan_order, write_amendments};
+pub use mending::{Mended, Renumbered, mend, write_mended};
 pub use numbers::write_numbers;
 pub use preview::{LateIndex, Previewed, preview};
 pub use sealing::{SealError, Sealed, seal};
@@ -127,14 +129,27 @@ pub enum Purpose {
 pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progress) -> Result<Prepared, Vec<Finding>> {
     progress.begin(Phase::Load, None);
     let lock = take_lock(root, purpose).map_err(|finding| vec![*finding])?;
-    let mut site = site::load::load(root)?;
-    progress.begin(Phase::Check, None);
-    let mut findings = std::mem::take(&mut site.findings);
+    let site = site::load::load(root)?;
     let (store, ledger, faults) = Store::open(root);
     if !faults.is_empty() {
+        let mut findings = site.findings;
         findings.extend(faults);
         return Err(findings);
     }
+    Ok(prepare_with(site, (store, ledger), lock, today, purpose, progress))
+}
+
+/// What [`prepare`] does once site and ledger are read.
+fn prepare_with(
+    mut site: Site,
+    (store, ledger): (Store, Ledger),
+    lock: Option<Lock>,
+    today: Date,
+    purpose: Purpose,
+    progress: &dyn Progress,
+) -> Prepared {
+    progress.begin(Phase::Check, None);
+    let mut findings = std::mem::take(&mut site.findings);
     let numbers = site.items.iter().filter_map(|item| item.front.index_no.as_ref().map(|field| field.value.as_str()));
     if let Some(finding) = store.mark().and_then(|mark| mark.find_lost_end(&ledger, numbers)) {
         findings.push(finding);
@@ -143,7 +158,7 @@ pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progre
     let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));
-    Ok(Prepared { site, made, findings, store, lock })
+    Prepared { site, made, findings, store, lock }
 }
 
 /// Holds the ledger before anything is read, so that content and ledger are of one moment.

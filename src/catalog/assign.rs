@@ -46,6 +46,8 @@ pub struct Candidate {
     pub published: Moment,
     /// The title that the public sees.
     pub title: String,
+    /// The title in its file, which is another one where it is withdrawn and the title itself had to go.
+    pub own_title: String,
     /// Whether it is withdrawn.
     pub withdrawn: bool,
     /// Date of its newest correction record.
@@ -405,7 +407,7 @@ impl<'a> Work<'a> {
 
 /// Whether an item is the one that a row was made for: its content is what was sealed, or it has the same title.
 fn is_item(row: &Row, item: &Candidate) -> bool {
-    row.hash == Some(item.hash) || row.title == Row::tidy(&item.title)
+    row.hash == Some(item.hash) || [&item.title, &item.own_title].iter().any(|title| row.title == Row::tidy(title))
 }
 
 fn bring_up_to_date(row: &mut Row, item: &Candidate) {

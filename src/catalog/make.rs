@@ -20,7 +20,7 @@ use super::review;
 use super::{negative_list, number_check};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
-use crate::site::{Item, Site};
+use crate::site::{Item, Site, Status};
 
 /// What the gate and the numbering made of a site.
 pub struct Made {
@@ -189,11 +189,19 @@ fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
         column_name: column.name.clone(),
         created: front.created.value,
         published,
-        title: front.title.value.clone(),
+        title: public_title(item),
+        own_title: front.title.value.clone(),
         withdrawn: front.withdrawn.is_some(),
         corrected: front.corrections.iter().map(|record| record.date.value).max(),
         hash: hash_of(item, site, files),
     })
+}
+
+/// What the ledger calls an item: a withdrawn one by its neutral title, where its own had to go.
+fn public_title(item: &Item) -> String {
+    let front = &item.front;
+    let neutral = front.withdrawn.as_ref().filter(|_| front.status == Status::Withdrawn);
+    neutral.and_then(|record| record.title.as_ref()).unwrap_or(&front.title).value.clone()
 }
 
 /// A review that names what it reviewed holds for that content only (一事一审).

@@ -5,6 +5,7 @@
 
 pub mod assign;
 pub mod content_hash;
+pub mod doubles;
 pub mod entry;
 pub mod files;
 pub mod gate;

@@ -11,6 +11,7 @@ mod genres;
 mod relations;
 mod reviews;
 mod summaries;
+mod validity;
 
 use jiff::civil::Date;
 
@@ -47,6 +48,7 @@ pub const FAMILIES: &[(&str, Family)] = &[
     ("relations", relations::check),
     ("reviews", reviews::check),
     ("summaries", summaries::check),
+    ("validity", validity::check),
 ];
 
 /// Runs every family.

@@ -56,6 +56,7 @@ pub enum Command {
     Seal(Seal),
     Verify(Verify),
     Archive(Archive),
+    Ledger(Ledger),
     Withdraw(Withdraw),
     Correct(Correct),
     Repeal(Repeal),
@@ -90,8 +91,10 @@ pub struct Check {}
 
 #[derive(Debug, clap::Args)]
 pub struct Number {
-    #[arg(long)]
+    #[arg(long, conflicts_with = "mend")]
     pub locked: bool,
+    #[arg(long)]
+    pub mend: bool,
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -130,6 +133,46 @@ pub struct Search {
 pub struct Seal {
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Ledger {
+    #[command(subcommand)]
+    pub action: Option<LedgerAction>,
+    #[arg(long, value_name = "TEXT")]
+    pub find: Option<String>,
+    #[arg(long, value_name = "STATE")]
+    pub state: Option<String>,
+    #[arg(long, value_name = "YEAR")]
+    pub year: Option<i16>,
+    #[arg(long, conflicts_with = "unsealed")]
+    pub sealed: bool,
+    #[arg(long)]
+    pub unsealed: bool,
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// What can be done with the ledger beside showing it.
+#[derive(Debug, Subcommand)]
+pub enum LedgerAction {
+    Verify(LedgerVerify),
+    Merge(LedgerMerge),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct LedgerVerify {}
+
+#[derive(Debug, clap::Args)]
+pub struct LedgerMerge {
+    #[arg(value_name = "BASE", required_unless_present = "install")]
+    pub base: Option<PathBuf>,
+    #[arg(value_name = "OURS", required_unless_present = "install")]
+    pub ours: Option<PathBuf>,
+    #[arg(value_name = "THEIRS", required_unless_present = "install")]
+    pub theirs: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["base", "ours", "theirs"])]
+    pub install: bool,
 }
 
 /// Options of the commands that record what happened to a published item.

@@ -29,26 +29,30 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
     command = localize_usage(words_of_args(command, "global", messages), messages);
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
-        let template = template(false);
-        command = command.mut_subcommand(&name, |sub| {
-            let id = format!("help-{name}");
-            let positionals = sub.get_positionals().next().is_some();
-            let template = if positionals {
-                template.replace(
-                    "{options}",
-                    &format!("{{options}}\n\n{}\n{{positionals}}", messages.get("help-arguments", &[])),
-                )
-            } else {
-                template
-            };
-            let mut sub = sub.about(messages.get(&id, &[])).help_template(template);
-            if let Some(long) = messages.attribute(&id, "long", &[]) {
-                sub = sub.after_help(long);
-            }
-            localize_usage(words_of_args(sub, &name, messages).bin_name(format!("mulu {name}")), messages)
-        });
+        command = command.mut_subcommand(&name, |sub| localize_sub(sub, &name, &template, messages));
     }
     command
+}
+
+/// A command, and the commands below it: `help-ledger`, `help-ledger-merge`.
+fn localize_sub(sub: Command, path: &str, template: &dyn Fn(bool) -> String, messages: &Messages) -> Command {
+    let id = format!("help-{path}");
+    let names: Vec<String> = sub.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let mut text = template(!names.is_empty());
+    if sub.get_positionals().next().is_some() {
+        let arguments = format!("{{options}}\n\n{}\n{{positionals}}", messages.get("help-arguments", &[]));
+        text = text.replace("{options}", &arguments);
+    }
+    let mut sub = sub.about(messages.get(&id, &[])).help_template(text);
+    if let Some(long) = messages.attribute(&id, "long", &[]) {
+        sub = sub.after_help(long);
+    }
+    for name in names {
+        let path = format!("{path}-{name}");
+        sub = sub.mut_subcommand(&name, |sub| localize_sub(sub, &path, template, messages));
+    }
+    let name = format!("mulu {}", path.replace('-', " "));
+    localize_usage(words_of_args(sub, path, messages).bin_name(name), messages)
 }
 
 fn words_of_args(command: Command, scope: &str, messages: &Messages) -> Command {

@@ -2,8 +2,8 @@
 //!
 //! Exit status: 0 fine, 1 findings that stop the build, 2 wrong usage or the machine failed.
 
-mod archive;
 mod amend;
+mod archive;
 mod args;
 mod build;
 mod check;
@@ -13,7 +13,9 @@ mod correct;
 mod help;
 mod init;
 mod item_template;
+mod ledger;
 mod manual;
+mod mend;
 mod new;
 mod number;
 mod preview;
@@ -88,6 +90,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Verify(options) => verify::run(options, &args.global, console),
         Command::Archive(options) => archive::run(options, &args.global, console),
+        Command::Ledger(options) => ledger::run(options, &args.global, console),
         Command::Withdraw(options) => withdraw::run(options, &args.global, console),
         Command::Correct(options) => correct::run(options, &args.global, console),
         Command::Repeal(options) => repeal::run(options, &args.global, console),

@@ -9,6 +9,9 @@ use crate::findings::{Finding, Stops};
 
 pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
+    if options.mend {
+        return super::mend::run(&root, options, global, console);
+    }
     let bars = Bars::new(console);
     let result = prepare(&root, common::today(global), Purpose::Publish { locked: options.locked }, &bars);
     bars.end();

@@ -105,6 +105,20 @@ rules! {
     DATE_UPDATED_BEFORE_PUBLISHED = "date.updated_before_published", Nothing;
     /// Published later than today.
     DATE_IN_THE_FUTURE = "date.in_the_future", Nothing;
+    /// The date on which it ends has passed, and it is said to be in force.
+    VALIDITY_ENDED = "validity.ended", Nothing;
+    /// The date on which it ends has not come, and it is said to be in force no more.
+    VALIDITY_NOT_ENDED = "validity.not_ended", Nothing;
+    /// The date from which it is in force has come, and it is said to be pending.
+    VALIDITY_BEGUN = "validity.begun", Nothing;
+    /// The date from which it is in force has not come, and it is said to be in force.
+    VALIDITY_NOT_BEGUN = "validity.not_begun", Nothing;
+    /// A state of validity that says too little without its date.
+    VALIDITY_DATE_MISSING = "validity.date_missing", Nothing;
+    /// Another item takes its place, and it is said to be in force.
+    VALIDITY_REPLACED = "validity.replaced", Nothing;
+    /// A public display has ended, and its list was to come down then.
+    DISPLAY_ENDED = "display.ended", Nothing;
     /// No summary, which every entry of a catalog carries (国务院令第711号, article 12).
     SUMMARY_MISSING = "summary.missing", Nothing;
     /// The title ends with the name of another genre.
@@ -175,6 +189,8 @@ rules! {
     LEDGER_MANGLED = "ledger.mangled", Build;
     /// Two rows with one number.
     LEDGER_DUPLICATE = "ledger.duplicate", Build;
+    /// Version control could not merge the ledger and left its marks in it.
+    LEDGER_CONFLICT = "ledger.conflict", Build;
     /// Rows that were there are gone.
     LEDGER_LOST_ROWS = "ledger.lost_rows", Build;
     /// Another run holds the ledger.

@@ -13,6 +13,8 @@ mod bad_sites;
 mod determinism;
 mod fuzz_seeds;
 mod help;
+mod ledger_merge;
+mod lifecycle;
 mod output;
 mod support;
 mod whole_site;

@@ -65,12 +65,17 @@ impl Site {
 
     /// Runs the program on this site.
     pub(crate) fn run(&self, command: &str, words: &[&str]) -> Run {
+        self.run_on(TODAY, command, words)
+    }
+
+    /// The same on another day. Sealing takes the clock's, so what comes after it comes later.
+    pub(crate) fn run_on(&self, day: &str, command: &str, words: &[&str]) -> Run {
         let root = self.root();
         let output = Command::new(env!("CARGO_BIN_EXE_mulu"))
             .arg(command)
             .arg("--root")
             .arg(&root)
-            .args(["--today", TODAY])
+            .args(["--today", day])
             .args(words)
             .env("NO_COLOR", "1")
             .env_remove("RUST_BACKTRACE")

@@ -7,6 +7,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
+use crate::catalog::doubles::{Holder, losers};
+use crate::catalog::ledger::merge::merge;
 use crate::catalog::ledger::{LineEnd, read, write};
 use crate::catalog::seal::{Online, seal};
 
@@ -49,6 +51,10 @@ enum Step {
     },
     Withdraw {
         slot: u8,
+        neutral: bool,
+    },
+    Reduce {
+        slot: u8,
     },
     NextDay,
     Build,
@@ -59,6 +65,11 @@ enum Step {
     Seal,
     /// The editor does what the findings ask for.
     Mend,
+    /// Two people work on branches, which are merged.
+    Branches {
+        ours: Vec<Step>,
+        theirs: Vec<Step>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +81,10 @@ struct File {
     draft: bool,
     corrected: Option<Date>,
     withdrawn: bool,
+    /// The neutral title of a withdrawal.
+    neutral: Option<String>,
+    /// The list came down: the state is no part of the content.
+    reduced: bool,
 }
 
 impl File {
@@ -79,6 +94,7 @@ impl File {
     }
 }
 
+#[derive(Clone)]
 struct World {
     pattern: Pattern,
     today: Date,
@@ -136,6 +152,8 @@ impl World {
                     draft: *draft,
                     corrected: None,
                     withdrawn: false,
+                    neutral: None,
+                    reduced: false,
                 };
                 self.files.entry(at(slot)).or_insert(file);
             }
@@ -144,7 +162,11 @@ impl World {
             Step::ToggleDraft { slot } => edit(slot, &|file| file.draft = !file.draft),
             Step::DropNumber { slot } => edit(slot, &|file| file.number = None),
             Step::Correct { slot } => edit(slot, &|file| file.corrected = Some(today)),
-            Step::Withdraw { slot } => edit(slot, &|file| file.withdrawn = true),
+            Step::Withdraw { slot, neutral } => edit(slot, &|file| {
+                file.withdrawn = true;
+                file.neutral = neutral.then(|| format!("已撤回{fresh}"));
+            }),
+            Step::Reduce { slot } => edit(slot, &|file| file.reduced = true),
             Step::Rename { from, to } => {
                 if !self.files.contains_key(&at(to))
                     && let Some(file) = self.files.remove(&at(from))
@@ -185,7 +207,79 @@ impl World {
                 }
             }
             Step::Mend => self.mend(),
+            Step::Branches { ours, theirs } => self.branch(ours, theirs),
         }
+    }
+
+    /// Both branches go their way, then theirs is merged into ours and doubled numbers are mended.
+    fn branch(&mut self, ours: &[Step], theirs: &[Step]) {
+        let base = self.clone();
+        let mut other = self.clone();
+        other.counter += 1000;
+        ours.iter().for_each(|step| self.step(step));
+        theirs.iter().for_each(|step| other.step(step));
+        let (left, right) = (self.read_ledger(), other.read_ledger());
+        let merged = merge(&base.read_ledger(), &left, &right);
+        self.counter = other.counter.max(self.counter);
+        if !merged.conflicts.is_empty() {
+            // Both put different items online under one number: the merge stops, and here ours goes on alone.
+            return;
+        }
+        self.check_merged(&base, &other, &merged.ledger);
+        self.today = self.today.max(other.today);
+        self.ledger = write(&merged.ledger, LineEnd::CrLf);
+        self.rows = merged.ledger.rows.len();
+        self.files = merge_files(&base.files, &self.files, &other.files);
+        self.deleted.extend(other.deleted.clone());
+        for (number, title) in other.given {
+            self.given.entry(number).or_insert(title);
+        }
+        for (number, (seq, snapshot)) in other.online {
+            let row = merged.ledger.row(&number).unwrap();
+            if row.hash == Some(snapshot.hash()) {
+                self.online.insert(number, (seq, snapshot));
+            } else {
+                self.online.entry(number).or_insert((seq, snapshot));
+            }
+        }
+        for (number, (seq, _)) in &mut self.online {
+            *seq = merged.ledger.row(number).unwrap().seq;
+        }
+        self.renumber();
+    }
+
+    /// What a merge must keep: every number, what was online, and every sequence number that both had.
+    fn check_merged(&self, base: &Self, other: &Self, merged: &Ledger) {
+        for (row, seq) in merged.rows.iter().zip(1..) {
+            assert_eq!(row.seq, seq);
+        }
+        for number in self.given.keys().chain(other.given.keys()) {
+            assert!(merged.row(number).is_some(), "{number} was forgotten");
+        }
+        for row in base.read_ledger().rows {
+            assert_eq!(merged.row(&row.index_no).unwrap().seq, row.seq);
+        }
+        for number in self.online.keys().chain(other.online.keys()) {
+            let row = merged.row(number).unwrap();
+            assert!(row.is_sealed() && row.state != RowState::Void, "{number} was online");
+        }
+    }
+
+    /// `mulu number --mend`: files that lose a doubled number are without one until the next build.
+    fn renumber(&mut self) {
+        let holders: Vec<Holder> = self
+            .files
+            .iter()
+            .filter_map(|(path, file)| {
+                let index_no = file.number.clone()?;
+                Some(Holder { path: Arc::from(path.as_str()), index_no, waits: file.draft, created: file.published })
+            })
+            .collect();
+        for (loses, _) in losers(&holders, &self.read_ledger()) {
+            self.files.get_mut(holders[loses].path.as_ref()).unwrap().number = None;
+        }
+        let result = self.assign(&self.read_ledger(), false);
+        assert!(result.findings.iter().all(|finding| finding.rule.code != "number.duplicate"), "{:?}", result.findings);
     }
 
     fn read_ledger(&self) -> Ledger {
@@ -206,7 +300,8 @@ impl World {
             column_name: "通知公告".into(),
             created: file.published,
             published: Moment { date: file.published, time: None },
-            title: file.title.clone(),
+            title: file.neutral.clone().unwrap_or_else(|| file.title.clone()),
+            own_title: file.title.clone(),
             withdrawn: file.withdrawn,
             corrected: file.corrected,
             hash: file.hash(),
@@ -285,6 +380,7 @@ impl World {
             let row = ledger.row(&number).unwrap();
             assert_eq!(row.path, *path);
             assert_ne!(row.state, RowState::Void);
+            assert_eq!(row.title, *file.neutral.as_ref().unwrap_or(&file.title), "a title that had to go is gone");
             assert_eq!(seen.insert(number.clone(), path), None, "one number in two published files");
             self.given.insert(number, file.title.clone());
         }
@@ -358,7 +454,22 @@ impl World {
     }
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+/// Files of two branches: what one side changed is taken, where both did, ours, if it is still there.
+fn merge_files(
+    base: &BTreeMap<String, File>,
+    ours: &BTreeMap<String, File>,
+    theirs: &BTreeMap<String, File>,
+) -> BTreeMap<String, File> {
+    let paths: std::collections::BTreeSet<&String> = base.keys().chain(ours.keys()).chain(theirs.keys()).collect();
+    let pick = |path: &String| match (base.get(path), ours.get(path), theirs.get(path)) {
+        (base, ours, theirs) if ours == base => theirs.cloned(),
+        (base, ours, theirs) if theirs == base => ours.cloned(),
+        (_, ours, theirs) => ours.or(theirs).cloned(),
+    };
+    paths.into_iter().filter_map(|path| Some((path.clone(), pick(path)?))).collect()
+}
+
+fn any_single_step() -> impl Strategy<Value = Step> {
     let slot = || 0_u8..5;
     prop_oneof![
         6 => (slot(), proptest::bool::weighted(0.2)).prop_map(|(slot, draft)| Step::Add { slot, draft }),
@@ -371,12 +482,21 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => slot().prop_map(|slot| Step::ToggleDraft { slot }),
         1 => slot().prop_map(|slot| Step::DropNumber { slot }),
         2 => slot().prop_map(|slot| Step::Correct { slot }),
-        1 => slot().prop_map(|slot| Step::Withdraw { slot }),
+        1 => (slot(), any::<bool>()).prop_map(|(slot, neutral)| Step::Withdraw { slot, neutral }),
+        1 => slot().prop_map(|slot| Step::Reduce { slot }),
         2 => Just(Step::NextDay),
         8 => Just(Step::Build),
         3 => (0_usize..3).prop_map(|files| Step::Crash { files }),
         3 => Just(Step::Seal),
         3 => Just(Step::Mend),
+    ]
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    let side = || proptest::collection::vec(any_single_step(), 0..8);
+    prop_oneof![
+        12 => any_single_step(),
+        1 => (side(), side()).prop_map(|(ours, theirs)| Step::Branches { ours, theirs }),
     ]
 }
 

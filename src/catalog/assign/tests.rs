@@ -19,6 +19,7 @@ fn item(path: &str, index_no: Option<&str>, day: i8, title: &str) -> Candidate {
         created: TODAY,
         published: Moment { date: date(2024, 3, day), time: None },
         title: title.into(),
+        own_title: title.into(),
         withdrawn: false,
         corrected: None,
         hash: [1; 32],

@@ -195,4 +195,4 @@ impl LineEnd {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::catalog) mod tests;

@@ -38,6 +38,9 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Reading {
         .stopping(Stops::Build);
         return Reading { findings: vec![finding], ..Reading::default() };
     };
+    if let Some(finding) = find_conflict(path, &text) {
+        return Reading { findings: vec![finding], ..Reading::default() };
+    }
     let line_end = match text.find('\n') {
         Some(at) if !text[..at].ends_with('\r') => LineEnd::Lf,
         _ => LineEnd::CrLf,
@@ -52,6 +55,14 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Reading {
     }
     ledger.rows.sort_by_key(|row| row.seq);
     Reading { ledger, line_end, findings }
+}
+
+/// Marks that version control leaves around what it could not merge.
+fn find_conflict(path: &Arc<str>, text: &str) -> Option<Finding> {
+    let at = text.find("\n<<<<<<< ").map(|at| at + 1).or_else(|| text.starts_with("<<<<<<< ").then_some(0))?;
+    text[at..]
+        .contains("\n>>>>>>>")
+        .then(|| Finding::new(&rules::LEDGER_CONFLICT, Place::in_text(path.clone(), text, at, at + "<<<<<<<".len())))
 }
 
 /// Sequence numbers as people read them: `13、17–20`, with the rest counted as `…` where there are very many.

@@ -13,7 +13,7 @@ use std::time::Duration;
 use sha2::{Digest as _, Sha256};
 
 use super::read::show_seqs;
-use super::{Ledger, LineEnd, Reading, read, write};
+use super::{Ledger, LineEnd, Reading, merge, read, write};
 use crate::catalog::safe_write;
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
@@ -153,6 +153,22 @@ impl Store {
         }
     }
 
+    /// Reads a ledger into which version control merged the rows of two branches as text: marks of conflicts are left out,
+    /// rows of one number are united ([`super::merge::unite`]). Also says how many rows too many there were.
+    pub fn open_united(root: &Path) -> (Self, Ledger, usize, Vec<Finding>) {
+        let (store, ledger, findings) = Self::open(root);
+        if findings.is_empty() {
+            return (store, ledger, 0, findings);
+        }
+        let Ok(bytes) = std::fs::read(root.join(FILE)) else { return (store, ledger, 0, findings) };
+        let plain = without_conflict_marks(&bytes);
+        let Reading { ledger, findings, .. } = read(&Arc::from(FILE), &plain);
+        let findings: Vec<Finding> = findings.into_iter().filter(|finding| !is_double(finding)).collect();
+        let united = merge::unite(&ledger.rows);
+        let surplus = ledger.rows.len() - united.ledger.rows.len() + united.moved;
+        (store, united.ledger, surplus, findings)
+    }
+
     /// How far the ledger had come when it was last written here, where that is known.
     pub fn mark(&self) -> Option<Mark> {
         self.mark
@@ -188,6 +204,19 @@ impl Store {
         }
         Ok(changed)
     }
+}
+
+/// The lines that git puts around what it could not merge.
+fn without_conflict_marks(bytes: &[u8]) -> Vec<u8> {
+    let is_mark =
+        |line: &[u8]| [&b"<<<<<<<"[..], b"|||||||", b"=======", b">>>>>>>"].iter().any(|mark| line.starts_with(mark));
+    bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !is_mark(line)).flatten().copied().collect()
+}
+
+/// Whether a fault is only that something stands twice.
+fn is_double(finding: &Finding) -> bool {
+    let seq_twice = |arg: &Arg| matches!(arg, Arg::Message("ledger-detail-seq-twice", _));
+    finding.rule.code == rules::LEDGER_DUPLICATE.code || finding.args.iter().any(|(_, arg)| seq_twice(arg))
 }
 
 fn digest(bytes: &[u8]) -> [u8; 32] {

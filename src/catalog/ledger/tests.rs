@@ -9,7 +9,7 @@ use super::*;
 use crate::messages::{Lang, Messages};
 
 /// A plain row.
-pub(super) fn row(seq: u32) -> Row {
+pub(in crate::catalog) fn row(seq: u32) -> Row {
     Row {
         seq,
         index_no: format!("900010028/2024-{seq:05}"),

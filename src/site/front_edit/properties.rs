@@ -98,8 +98,6 @@ fn encoded(text: &str, encoding: TextEncoding, mark: bool) -> Option<Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     #[test]
     fn the_change_comes_in_and_nothing_else(
         yaml in any_yaml(), changes in prop::collection::vec(any_change(), 1..4),

@@ -1,0 +1,59 @@
+//! `mulu ledger verify`: whether ledger and files agree, and what changed since it was put online.
+
+use crate::build::{Progress as _, Purpose, prepare};
+use crate::catalog::content_hash;
+use crate::catalog::ledger::RowState;
+use crate::cli::args::Global;
+use crate::cli::console::Console;
+use crate::cli::progress::Bars;
+use crate::cli::{Outcome, common};
+use crate::findings::{Finding, Stops};
+use crate::messages::Lang;
+
+pub(super) fn run(global: &Global, console: &Console) -> Outcome {
+    let Some(root) = common::root(global, console) else { return Outcome::Failed };
+    let bars = Bars::new(console);
+    let result = prepare(&root, common::today(global), Purpose::Check, &bars);
+    bars.end();
+    let prepared = match result {
+        Ok(prepared) => prepared,
+        Err(mut findings) => {
+            console.findings(&mut findings, true);
+            console.count(&findings);
+            return Outcome::Stopped;
+        }
+    };
+    let about_numbers = |finding: &&Finding| {
+        ["ledger.", "sealed.", "number.", "withdrawn."].iter().any(|family| finding.rule.code.starts_with(family))
+    };
+    let mut findings: Vec<Finding> = prepared.findings.iter().filter(about_numbers).cloned().collect();
+    console.findings(&mut findings, true);
+    console.count(&findings);
+    let made = &prepared.made;
+    let zh = console.messages.lang() == Lang::Zh;
+    for state in RowState::ALL {
+        let rows = made.ledger.rows.iter().filter(|row| row.state == state);
+        let (count, sealed) = (rows.clone().count(), rows.filter(|row| row.is_sealed()).count());
+        if count > 0 {
+            let word = if zh { state.zh() } else { state.id() };
+            console.say("ledger-count", &[("state", word.into()), ("count", count.into()), ("sealed", sealed.into())]);
+        }
+    }
+    // A change with a record is no fault; that the content is another one is said all the same.
+    for row in &made.ledger.rows {
+        let (Some(online), Some(now)) = (row.hash, made.hashes.get(&row.seq)) else { continue };
+        if online != *now {
+            let args = [
+                ("item", format!("{}《{}》", row.index_no, row.title).into()),
+                ("online", content_hash::shown(&online).into()),
+                ("now", content_hash::shown(now).into()),
+            ];
+            console.say("ledger-changed", &args);
+        }
+    }
+    if findings.iter().any(|finding| finding.stops == Stops::Build) {
+        return Outcome::Stopped;
+    }
+    console.say("ledger-agrees", &[]);
+    Outcome::Fine
+}
