@@ -96,7 +96,7 @@ fn check_replaced(
             Finding::new(&rules::VALIDITY_REPLACED, item.place(&field.span))
                 .with("validity", validity.zh())
                 .with("other", other.doc_no.clone().unwrap_or_else(|| other.index_no.clone()))
-                .with("number", entry.index_no.as_str()),
+                .with("path", item.path.as_ref()),
         );
     }
 }

@@ -224,6 +224,7 @@ bad_sites! {
     date_missing_published
     date_order
     date_wrong_form
+    display_ended
     document_number
     file_no_content
     file_odd_names
@@ -252,6 +253,7 @@ bad_sites! {
     html_unsafe
     image_missing
     ledger_bad_rows
+    ledger_conflict
     ledger_duplicate
     ledger_empty
     ledger_excel_habits
@@ -307,5 +309,6 @@ bad_sites! {
     theme_unknown_variable
     topic_not_a_leaf
     topic_unknown
+    validity_dates
     withdrawn_without_reason
 }

@@ -176,11 +176,11 @@ fn an_ended_display_is_reduced_and_a_running_one_is_not() {
     assert!(!lossy);
     site.write("content/notice/gongshi.md", &gbk);
     build_and_seal(&site);
-    let running = site.run_on("2024-03-12", "reduce", &["content/notice/gongshi.md", "--lang", "en"]);
+    let running = site.run_on("2024-03-13", "reduce", &["content/notice/gongshi.md", "--lang", "en"]);
     assert_eq!(running.status, Some(1));
-    assert!(running.err.contains("runs until 2024-03-12"), "{}", running.err);
+    assert!(running.err.contains("runs until 2024-03-13"), "{}", running.err);
     let due = later(&site, "reduce", &[]);
-    assert!(due.out.starts_with("* 2024-03-12\t"), "{}", due.out);
+    assert!(due.out.starts_with("* 2024-03-13\t"), "{}", due.out);
     let check = later(&site, "check", &[]);
     assert!(check.out.contains("display.ended"), "{}", check.out);
     fine(&later(&site, "reduce", &["content/notice/gongshi.md"]));
