@@ -216,8 +216,12 @@ impl World {
         let base = self.clone();
         let mut other = self.clone();
         other.counter += 1000;
-        ours.iter().for_each(|step| self.step(step));
-        theirs.iter().for_each(|step| other.step(step));
+        for step in ours {
+            self.step(step);
+        }
+        for step in theirs {
+            other.step(step);
+        }
         let (left, right) = (self.read_ledger(), other.read_ledger());
         let merged = merge(&base.read_ledger(), &left, &right);
         self.counter = other.counter.max(self.counter);
