@@ -20,13 +20,13 @@ pub enum ArchiveError {
 impl ArchiveError {
     /// The error as findings.
     pub fn findings(self) -> Vec<Finding> {
-        let unwritable = |path: PathBuf, detail: Arg| {
+        let unwritable = |path: PathBuf, detail: Arg, hint: &'static str| {
             let place = Place::file(path.display().to_string());
-            vec![Finding::new(&rules::FILE_UNWRITABLE, place).with("detail", detail).hint("again")]
+            vec![Finding::new(&rules::FILE_UNWRITABLE, place).with("detail", detail).hint(hint)]
         };
         match self {
-            Self::SourceChanged(path) => unwritable(path, Arg::message("output-source_changed")),
-            Self::Io(path, error) => unwritable(path, crate::output::io_detail(&error)),
+            Self::SourceChanged(path) => unwritable(path, Arg::message("output-source_changed"), "again"),
+            Self::Io(path, error) => unwritable(path, crate::output::io_detail(&error), "hint"),
             Self::ReadBack(findings) => findings,
         }
     }

@@ -639,6 +639,7 @@ archive-stopped = { $year } was not archived: mend the errors above first.
 archive-empty = nothing was published in { $year }.
 archive-in_the_way = { $path } is there already, with other content, and was not overwritten. Move it away, or choose another folder with --out.
 archive-year_not_over = Note: { $year } is not over; archive it again afterwards.
+archive-incomplete = {" "}(without { $count } items of the year that are not sealed or not published)
 archive-public_title = Government information disclosed in { $year }
 archive-public_description = Government information disclosed in { $year }: pages, attachments, catalog. { $year }年主动公开的政府信息：网页、附件、目录。
 archive-public_readme = Government information disclosed in { $year }

@@ -638,6 +638,7 @@ archive-stopped = { $year } 年没有归档：请先改正上面的错误。
 archive-empty = { $year } 年没有发布过信息。
 archive-in_the_way = { $path } 已经存在，内容不同，没有覆盖。请移走后再试，或用 --out 另选文件夹。
 archive-year_not_over = 注意：{ $year } 年还没有结束，年后请重新归档。
+archive-incomplete = （另有 { $count } 条未封存或未发布的信息不在内）
 archive-public_title = { $year }年主动公开政府信息
 archive-public_description = { $year }年主动公开的政府信息：网页、附件、目录。Government information disclosed in { $year }: pages, attachments, catalog.
 archive-public_readme = { $year }年主动公开政府信息移交包

@@ -34,6 +34,17 @@ fn folder(site: &Site) -> PathBuf {
 #[test]
 fn a_year_is_packed_as_it_was_online() {
     let site = sealed();
+    // What is not public in the year, with words that must stay in the office.
+    for (name, line) in
+        [("draft", "status: draft"), ("inside", "status: internal"), ("withheld", "mode: 不予公开\nground: R16-1")]
+    {
+        let text = site.read(ITEM);
+        let lines = text.lines().filter(|line| !line.starts_with("index_no")).map(|line| format!("{line}\n"));
+        let text = lines.collect::<String>().replacen("title: ", &format!("{line}\ntitle: 秘题"), 1);
+        site.write(&format!("content/notice/secret-{name}/index.md"), text + "\n秘文\n");
+        site.write(&format!("content/notice/secret-{name}/秘件.txt"), "秘件");
+    }
+    put_online(&site);
     let run = archive(&site, &["--zip"]);
     fine(&run);
     let public = files(&folder(&site).join("2024-public/data"));
@@ -51,6 +62,8 @@ fn a_year_is_packed_as_it_was_online() {
 
     let internal = files(&folder(&site).join("2024-internal/data"));
     assert_eq!(internal[ITEM], fs::read(site.root().join(ITEM)).unwrap());
+    assert!(internal.contains_key("content/notice/secret-withheld/秘件.txt"), "decided upon, and not disclosed");
+    assert!(!internal.contains_key("content/notice/secret-draft/index.md"), "nobody decided on a draft");
     let reviews = String::from_utf8(internal["reviews.csv"].clone()).unwrap();
     assert!(reviews.lines().count() > 1 && reviews.contains(ITEM), "{reviews}");
     let ledger = String::from_utf8(internal["ledger.csv"].clone()).unwrap();
@@ -60,6 +73,7 @@ fn a_year_is_packed_as_it_was_online() {
     for (path, bytes) in &public {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("content/notice") && !path.contains("ledger"), "{path}");
+        assert!(!text.contains('秘') && !text.contains("secret-"), "{path} holds what is not public");
     }
     let sheet = fs::read_to_string(folder(&site).join("2024-handover.html")).unwrap();
     assert!(sheet.contains("第二十五条") || sheet.contains("article 25"), "{sheet}");
@@ -135,6 +149,8 @@ fn what_is_not_sealed_is_not_archived_unseen() {
     let partial = archive(&site, &["--partial"]);
     fine(&partial);
     assert!(partial.err.contains("left out"), "{}", partial.err);
+    let sheet = fs::read_to_string(folder(&site).join("2024-handover.html")).unwrap();
+    assert!(sheet.contains("另有 1 条未封存"), "{sheet}");
     assert!(!files(&folder(&site).join("2024-internal/data")).contains_key("content/notice/new.md"));
 
     // Into the site, it would be published.

@@ -49,7 +49,7 @@ pub(super) fn sheet(scope: &Scope<'_>, bag: &Bag, written: &Written) -> String {
         ("handover-to", String::new()),
         ("handover-basis", escaped(&scope.word("handover-basis_text"))),
         ("handover-package", format!("<code>{}</code>", escaped(&bag.name))),
-        ("handover-contents", escaped(&totals)),
+        ("handover-contents", escaped(&(totals + &scope.incomplete().unwrap_or_default()))),
         ("handover-seal", format!("<code>{}</code>", escaped(&written.seal))),
     ];
     out.push_str("<table>\n<tbody>\n");

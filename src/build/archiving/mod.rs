@@ -69,14 +69,16 @@ pub enum NotArchived {
 /// Packs a year. `prepared.findings` gets what is left out.
 ///
 /// # Errors
-/// Where the year cannot be archived as it is, or the packages cannot be written. Then none of them is there.
+/// Where the year cannot be archived as it is, or a package cannot be written. What is at its place is whole all the same.
 pub fn archive(prepared: &mut Prepared, request: &Request) -> Result<Archived, NotArchived> {
     let year = Year::of(prepared, request.year);
     if year.entries.is_empty() && year.waiting.is_empty() {
         return Err(NotArchived::Empty);
     }
     let mut not_ready = year.not_ready(prepared);
+    let mut left_out = 0;
     if request.partial {
+        left_out = not_ready.len();
         for finding in &mut not_ready {
             finding.stops = Stops::Nothing;
         }
@@ -100,7 +102,7 @@ pub fn archive(prepared: &mut Prepared, request: &Request) -> Result<Archived, N
 
     let lang = if prepared.site.config.language == "en" { Lang::En } else { Lang::Zh };
     let words = Messages::new(lang);
-    let scope = Scope { prepared, request, words: &words, sealed: &sealed, latest: year.latest };
+    let scope = Scope { prepared, request, words: &words, sealed: &sealed, latest: year.latest, left_out };
     let bags = [public::bag(&scope, &written), internal::bag(&scope).map_err(NotArchived::Failed)?];
     fs::create_dir_all(&request.into).map_err(|error| io(&request.into, error))?;
     let mut archived = Archived { items: sealed.len(), unchanged: true, ..Archived::default() };
@@ -132,11 +134,19 @@ struct Scope<'a> {
     sealed: &'a [&'a Entry],
     /// When the last of them was sealed.
     latest: Option<Moment>,
+    /// How many items of the year do not, because they are not ready.
+    left_out: usize,
 }
 
 impl Scope<'_> {
     fn word(&self, id: &str) -> String {
         self.words.get(id, &[("year", Arg::Text(self.request.year.to_string()))])
+    }
+
+    /// That the packages are not the whole year; nothing where they are.
+    fn incomplete(&self) -> Option<String> {
+        let said = || self.words.get("archive-incomplete", &[("count", self.left_out.into())]);
+        (self.left_out > 0).then(said)
     }
 
     /// What both packages say of themselves (RFC 8493, 2.2.2), in its own words and in those of the office.
@@ -165,6 +175,7 @@ impl Scope<'_> {
             ("年度", self.request.year.to_string()),
             ("条数", self.sealed.len().to_string()),
             ("附件数", files.to_string()),
+            ("说明", self.incomplete().unwrap_or_default()),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
         given.map(|(label, value)| (label.to_owned(), value)).collect()
@@ -259,7 +270,10 @@ fn place_zip(bag: &Bag, folder: &Path, unchanged: &mut bool) -> Result<PathBuf, 
     let target = folder.with_file_name(format!("{}.zip", bag.name));
     let beside = folder.with_file_name(format!(".{}.zip.new", bag.name));
     let failed_at = |error| io(&target, error);
-    archive::write_zip(&FolderTree(folder.to_path_buf()), &bag.name, &beside).map_err(failed_at)?;
+    archive::write_zip(&FolderTree(folder.to_path_buf()), &bag.name, &beside).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        failed_at(error)
+    })?;
     let checked = archive::ZipTree::open(&beside).and_then(|tree| archive::check(&tree)).map_err(failed_at)?;
     if !checked.findings.is_empty() {
         let _ = fs::remove_file(&beside);
