@@ -172,6 +172,13 @@ proptest! {
     }
 
     #[test]
+    fn whatever_stands_in_a_manifest_is_read_or_refused(text in "([0-9a-f]{0,4}[ \\t*]{0,3}[a/.%0A\r]{0,6}\n){0,4}|\\PC{0,40}") {
+        if let Ok(rows) = lines::read_manifest(&text) {
+            prop_assert!(rows.iter().all(|(path, _)| !path.starts_with('/') && !path.split('/').any(|part| part == "..")));
+        }
+    }
+
+    #[test]
     fn encoding_is_undone_by_decoding(path in "\\PC*|[%0-9A-Fa-f\r\n]*") {
         let encoded = lines::encode(&path);
         prop_assert!(!encoded.contains(['\n', '\r']));

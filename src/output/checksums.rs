@@ -102,6 +102,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<BTreeMap<String, Expected>, usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn sample(count: u8) -> Vec<(String, Hash, u64)> {
@@ -133,6 +135,30 @@ mod tests {
             let cut = text.get(..length).unwrap_or_default();
             assert!(parse(cut.as_bytes()).is_err(), "{length} of {}", text.len());
         }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_it_is_read_or_refused(lines in prop::collection::vec(any_line(), 0..8), cut in 0..400_usize) {
+            let mut text = format!("{HEADER}\n{}", lines.join("\n")).into_bytes();
+            text.truncate(text.len() - cut.min(text.len()));
+            if let Ok(files) = parse(&text) {
+                prop_assert!(files.keys().all(|path| fault(path).is_none()));
+                prop_assert!(files.values().all(|file| file.size.is_some()));
+            }
+        }
+    }
+
+    fn any_line() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("# end 1".to_owned()),
+            Just("# sizes 12".to_owned()),
+            Just(format!("{}  a/b.html", "ab".repeat(32))),
+            Just(format!("{}  ../b.html", "ab".repeat(32))),
+            "# (end|sizes) [0-9 ]{0,24}",
+            "[0-9a-f]{62,66} {1,3}[a-c./]{0,6}",
+            "\\PC{0,20}",
+        ]
     }
 
     #[test]

@@ -9,6 +9,8 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use sha2::{Digest as _, Sha256};
 
+use super::tree::pour;
+
 /// SHA-256 of a file's bytes.
 pub type Hash = [u8; 32];
 
@@ -45,6 +47,8 @@ pub(super) trait Disk: Sync {
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>>;
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// The hash of a file's bytes, however long it is.
+    fn hash(&self, path: &Path) -> io::Result<Hash>;
     /// Makes a folder and those above it.
     fn create_folders(&self, path: &Path) -> io::Result<()>;
     /// Writes a file.
@@ -98,6 +102,12 @@ impl Disk for RealDisk {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         fs::read(path)
+    }
+
+    fn hash(&self, path: &Path) -> io::Result<Hash> {
+        let mut hasher = Sha256::new();
+        pour(&mut File::open(path)?, &mut |bytes| hasher.update(bytes))?;
+        Ok(hasher.finalize().into())
     }
 
     fn create_folders(&self, path: &Path) -> io::Result<()> {

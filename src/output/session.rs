@@ -155,8 +155,7 @@ impl<'a> Session<'a> {
 
     fn has_hash(&self, path: &str, wanted: &Hash) -> Result<bool, OutputError> {
         let real = below(&self.places.out, path);
-        let bytes = self.disk.read(&real).map_err(|error| OutputError::io(&real, error))?;
-        Ok(hash(&bytes) == *wanted)
+        Ok(self.disk.hash(&real).map_err(|error| OutputError::io(&real, error))? == *wanted)
     }
 
     /// Writes a file into the staged tree; gives its time of change.

@@ -60,6 +60,10 @@ impl Disk for FaultyDisk {
         self.step()?;
         RealDisk.read(path)
     }
+    fn hash(&self, path: &Path) -> io::Result<super::Hash> {
+        self.step()?;
+        RealDisk.hash(path)
+    }
     fn create_folders(&self, path: &Path) -> io::Result<()> {
         self.step()?;
         RealDisk.create_folders(path)
