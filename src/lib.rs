@@ -11,6 +11,7 @@
 )]
 
 pub mod archive;
+pub mod attachments;
 pub mod build;
 pub mod catalog;
 pub mod check;

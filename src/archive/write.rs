@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256, Sha512};
 use super::check::{DECLARATION, Digests, INFO};
 use super::error::ArchiveError;
 use super::{Bag, Payload, lines};
+use crate::attachments::picture;
 use crate::output::{Content, FolderTree, hex, pour};
 
 /// What was written.
@@ -93,6 +94,16 @@ fn put(data: &Path, file: &Payload) -> Result<Digests, ArchiveError> {
             if digests.size != *size || digests.sha256 != hex(hash) {
                 return Err(ArchiveError::SourceChanged(from.clone()));
             }
+            Ok(digests)
+        }
+        Content::Picture { from, size, hash } => {
+            let whole = fs::read(from).map_err(|error| ArchiveError::Io(from.clone(), error))?;
+            let cleaned = picture::clean(&whole).map_err(|_| ArchiveError::SourceChanged(from.clone()))?;
+            let digests = Digests::of(&cleaned);
+            if digests.size != *size || digests.sha256 != hex(hash) {
+                return Err(ArchiveError::SourceChanged(from.clone()));
+            }
+            fs::write(&target, &cleaned).map_err(failed)?;
             Ok(digests)
         }
     }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 
+use super::attachments;
 use super::timings::{Phase, Progress};
 use crate::catalog::{Catalog, Entry};
 use crate::findings::rules;
@@ -13,13 +14,13 @@ use crate::findings::{Finding, Place};
 use crate::messages::Lang;
 use crate::output::{Content, Hash, OutputFile};
 use crate::render::{self, Plan, Theme};
-use crate::search::{self, AttachmentText, Document, Facet};
+use crate::search::{self, Document, Facet};
 use crate::site::Site;
 use crate::site::vocabulary::{List, Term};
 
-/// Renders every page for what is found wrong on the way.
-pub(super) fn render_only(site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Vec<Finding> {
-    match load_theme(site) {
+/// Renders every page and reads every attachment for what is found wrong on the way.
+pub(super) fn examine(site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Vec<Finding> {
+    let mut findings = match load_theme(site) {
         Ok(theme) => {
             let options = options(site, catalog, false);
             let plan = Plan::new(catalog, &theme, &options);
@@ -27,7 +28,10 @@ pub(super) fn render_only(site: &Site, catalog: &Catalog, progress: &dyn Progres
             render::render_each(&plan, &|_, _| progress.advance(1)).findings
         }
         Err(findings) => findings,
-    }
+    };
+    let readings = attachments::read(&attachments::sources(catalog), progress);
+    findings.extend(attachments::findings(&readings, &site.config));
+    findings
 }
 
 /// What rendering depends on beside catalog and theme.
@@ -42,7 +46,7 @@ pub(super) struct Pages {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Renders pages, feeds and data, and lists what is copied.
+/// Renders pages, feeds and data, and lists what is copied. The documents are still without their attachments.
 pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
     let theme = match load_theme(site) {
         Ok(theme) => theme,
@@ -55,10 +59,16 @@ pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
         .map(|page| OutputFile { path: page.path, content: Content::Bytes(page.bytes) })
         .collect();
     files.extend(render::copies(catalog).into_iter().map(|copy| OutputFile {
+        content: content(&copy),
         path: copy.path,
-        content: Content::Copy { from: copy.source, size: copy.size, hash: copy.hash },
     }));
     Pages { files, documents: documents(catalog, rendered.blocks), findings: rendered.findings }
+}
+
+/// What a copied file holds.
+pub(super) fn content(copy: &render::Copy) -> Content {
+    let (from, size, hash) = (copy.source.clone(), copy.size, copy.hash);
+    if copy.is_cleaned { Content::Picture { from, size, hash } } else { Content::Copy { from, size, hash } }
 }
 
 /// The hash of every page and copy as they would be built now.
@@ -188,11 +198,7 @@ fn document(catalog: &Catalog, entry: &Entry, blocks: Vec<String>) -> Document {
         summary: entry.summary.clone(),
         keywords: entry.keywords.clone(),
         blocks,
-        attachments: entry
-            .attachments
-            .iter()
-            .map(|file| AttachmentText { name: file.title.clone(), blocks: Vec::new() })
-            .collect(),
+        attachments: Vec::new(),
     }
 }
 

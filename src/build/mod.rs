@@ -4,6 +4,7 @@
 //! made, and only when nothing stops the build are ledger, front matter and site written, in this order.
 
 pub mod archiving;
+mod attachments;
 mod drafts;
 mod files;
 mod lifecycle;
@@ -191,10 +192,10 @@ pub enum BuildError {
     Search(crate::search::SearchError),
 }
 
-/// Renders what was prepared, so that everything wrong with texts and templates is found, also in texts that are not public;
-/// writes nothing.
+/// Renders what was prepared and reads its attachments, so that everything wrong with texts, templates and files is found,
+/// also in texts that are not public; writes nothing.
 pub fn examine(prepared: &mut Prepared, progress: &dyn Progress) {
-    let mut late = files::render_only(&prepared.site, &prepared.made.catalog, progress);
+    let mut late = files::examine(&prepared.site, &prepared.made.catalog, progress);
     late.extend(drafts::examine(prepared));
     add_late(prepared, late);
 }

@@ -5,8 +5,9 @@ use std::sync::Mutex;
 
 use jiff::civil::Date;
 
+use super::attachments::Source;
 use super::timings::{Phase, Progress};
-use super::{Purpose, files, links, prepare};
+use super::{Purpose, attachments, files, links, prepare};
 use crate::findings::Finding;
 use crate::output::OutputFile;
 use crate::search::Document;
@@ -24,14 +25,24 @@ pub struct Previewed {
 
 /// A search index that is made when somebody searches: an editor mostly looks at pages.
 pub struct LateIndex {
-    waiting: Mutex<Option<(Site, Vec<Document>)>>,
+    waiting: Mutex<Option<Waiting>>,
+}
+
+/// What the index is made of.
+struct Waiting {
+    site: Site,
+    documents: Vec<Document>,
+    sources: Vec<Vec<Source>>,
 }
 
 impl LateIndex {
     /// Makes the index; nothing the second time, and where it cannot be made.
     pub fn make(&self) -> Vec<OutputFile> {
         let waiting = self.waiting.lock().ok().and_then(|mut waiting| waiting.take());
-        waiting.and_then(|(site, documents)| files::index(&site, documents).ok()).unwrap_or_default()
+        let Some(Waiting { site, mut documents, sources }) = waiting else { return Vec::new() };
+        let readings = attachments::read(&sources, &Silent);
+        attachments::fill(&mut documents, &sources, &readings);
+        files::index(&site, documents).unwrap_or_default()
     }
 }
 
@@ -55,6 +66,7 @@ pub fn preview(root: &Path, today: Date) -> Previewed {
     links::explain(&mut findings, &prepared.site);
     prepared.findings.append(&mut findings);
     crate::findings::sort(&mut prepared.findings);
-    let waiting = Mutex::new(Some((prepared.site, documents)));
+    let sources = attachments::sources(&prepared.made.catalog);
+    let waiting = Mutex::new(Some(Waiting { site: prepared.site, documents, sources }));
     Previewed { files, index: LateIndex { waiting }, findings: prepared.findings }
 }

@@ -5,7 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::files::{documents, index, load_theme, options};
+use super::attachments;
+use super::files::{content, documents, index, load_theme, options};
 use super::timings::{Phase, Progress};
 use crate::catalog::Catalog;
 use crate::findings::Finding;
@@ -44,17 +45,24 @@ pub(super) fn stage(session: &Session<'_>, site: &Site, catalog: &Catalog, progr
     let texts = render::render_each(&plan, &|path, bytes| sink.put(path, &Content::Bytes(bytes)));
     drop(plan);
     copies.par_iter().for_each(|copy| {
-        sink.put(&copy.path, &Content::Copy { from: copy.source.clone(), size: copy.size, hash: copy.hash });
+        sink.put(&copy.path, &content(copy));
     });
+    let mut findings = texts.findings;
+    let mut documents = documents(catalog, texts.blocks);
+    let sources = attachments::sources(catalog);
+    let readings = attachments::read(&sources, progress);
+    findings.extend(attachments::findings(&readings, &site.config));
+    attachments::fill(&mut documents, &sources, &readings);
+    drop(readings);
     progress.begin(Phase::Search, None);
-    let fault = match index(site, documents(catalog, texts.blocks)) {
+    let fault = match index(site, documents) {
         Ok(files) => {
             files.into_par_iter().for_each(|file| sink.put(&file.path, &file.content));
             sink.fault().or_else(|| session.put_checksums().err()).map(StageFault::Output)
         }
         Err(error) => Some(StageFault::Search(error)),
     };
-    Staged { findings: texts.findings, fault }
+    Staged { findings, fault }
 }
 
 /// Where files go from any thread. The first fault in the order of paths is the one that is said, whichever thread meets it.

@@ -14,6 +14,8 @@ pub enum Phase {
     Check,
     /// Pages.
     Render,
+    /// Words of attachments.
+    Attachments,
     /// The search index.
     Search,
     /// Writing files.
@@ -31,6 +33,7 @@ impl Phase {
             Self::Load => "phase-load",
             Self::Check => "phase-check",
             Self::Render => "phase-render",
+            Self::Attachments => "phase-attachments",
             Self::Search => "phase-search",
             Self::Write => "phase-write",
             Self::Archive => "phase-archive",

@@ -165,12 +165,21 @@ pub struct Attachment {
     pub written: String,
     /// Its path in the content folder, relative to the site's root.
     pub content_path: String,
-    /// Size in bytes.
+    /// Size in bytes of what is published.
     pub size: u64,
-    /// SHA-256 of its content.
+    /// SHA-256 of what is published.
     pub hash: [u8; 32],
+    /// SHA-256 of the office's own file. Another one only where a picture is published without what its camera wrote.
+    pub source_hash: [u8; 32],
     /// Its real type, from its content: `PDF`, `DOCX`, `XLSX`…
     pub type_name: String,
+}
+
+impl Attachment {
+    /// Whether something is taken out of the file before it is published.
+    pub fn is_cleaned(&self) -> bool {
+        self.hash != self.source_hash
+    }
 }
 
 /// 公示期.

@@ -3,6 +3,7 @@
 //! A file is public only through a public item. A text may name files in its own folder and below; a folder that
 //! belongs to another item (`index.md`) belongs to that item alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use sha2::{Digest as _, Sha256};
 
 use super::Attachment;
+use crate::attachments::picture;
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::site::fields::nearest;
@@ -211,6 +213,17 @@ fn read(
                 .with("kind", kind.name()),
         );
     }
+    let published = match picture::clean(&bytes) {
+        Ok(published) => published,
+        // Nobody knows what else is in it, so it stays back, unless there is no sign of a camera.
+        Err(picture::Malformed) if picture::names_a_camera(&bytes) => {
+            let place = Place::file(path);
+            findings.push(Finding::new(&rules::ATTACHMENT_PICTURE_BROKEN, place).with("file", file_name.as_str()));
+            return None;
+        }
+        Err(picture::Malformed) => Cow::Borrowed(bytes.as_slice()),
+    };
+    let source_hash: [u8; 32] = Sha256::digest(&bytes).into();
     let folder = item.folder();
     Some(Attachment {
         title: title.unwrap_or_else(|| file_name.clone()),
@@ -219,8 +232,12 @@ fn read(
         content_path: path.to_owned(),
         address: String::new(),
         disk: disk.clone(),
-        size: bytes.len() as u64,
-        hash: Sha256::digest(&bytes).into(),
+        size: published.len() as u64,
+        hash: match &published {
+            Cow::Borrowed(_) => source_hash,
+            Cow::Owned(cleaned) => Sha256::digest(cleaned).into(),
+        },
+        source_hash,
         file_name,
     })
 }

@@ -49,7 +49,8 @@ impl Site for Shown {
 fn body(file: OutputFile) -> (String, Body) {
     let body = match file.content {
         Content::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
-        Content::Copy { from, .. } => Body::File(from),
+        // The editor's own picture on the editor's own machine; what the camera wrote into it goes when the site is built.
+        Content::Copy { from, .. } | Content::Picture { from, .. } => Body::File(from),
     };
     (file.path, body)
 }

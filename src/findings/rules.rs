@@ -253,6 +253,24 @@ rules! {
     ATTACHMENT_UNSAFE = "attachment.unsafe", Item;
     /// An attachment whose name says another type than its content.
     ATTACHMENT_TYPE = "attachment.type", Nothing;
+    /// An attachment without words that can be searched: a scan.
+    ATTACHMENT_NO_TEXT = "attachment.no_text", Nothing;
+    /// An attachment whose fonts do not say what they show.
+    ATTACHMENT_UNREADABLE = "attachment.unreadable", Nothing;
+    /// An attachment that asks for a password.
+    ATTACHMENT_ENCRYPTED = "attachment.encrypted", Nothing;
+    /// An attachment that is broken.
+    ATTACHMENT_DAMAGED = "attachment.damaged", Nothing;
+    /// An attachment that is too large to be read.
+    ATTACHMENT_TOO_LARGE = "attachment.too_large", Nothing;
+    /// An attachment that is too long to be searched to its end.
+    ATTACHMENT_CUT = "attachment.cut", Nothing;
+    /// An attachment in a format of before 2007.
+    ATTACHMENT_OLD_FORMAT = "attachment.old_format", Nothing;
+    /// An attachment that carries more than it shows: names, comments, changes, hidden sheets.
+    ATTACHMENT_TRACES = "attachment.traces", Nothing;
+    /// A picture so broken that what the camera wrote into it cannot be removed.
+    ATTACHMENT_PICTURE_BROKEN = "attachment.picture_broken", Item;
     /// A related number that no item has.
     RELATION_UNKNOWN = "relation.unknown", Nothing;
     /// An item that is related to itself.

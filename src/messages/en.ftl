@@ -296,6 +296,74 @@ attachment-unsafe = attachment `{ $file }` is a program and cannot be published
     .hint = publish a PDF, Word or Excel file.
 attachment-type = the name of attachment `{ $file }` says another type than its content, which is { $kind }
     .hint = correct the ending, or readers cannot open it.
+attachment-no_text = attachment `{ $file }` is a scan: residents can neither search it nor have it read aloud
+    .hint = add the Word file it was printed from, or put its text into the item; or have the scan recognised (OCR) and saved as a searchable PDF.
+    .some = { $pages } of its { $of } pages are pictures. Add the text of these pages, or have them recognised (OCR) and save a searchable PDF.
+    .empty = it holds no words. If it should, open it and look; if it shows pictures only, put their text into the item.
+attachment-unreadable = the fonts of attachment `{ $file }` do not say which characters they show: it is not searched, and what is copied from it is garbled
+    .hint = make the PDF anew from the Word file (“save as PDF”, fonts embedded), or add the Word file.
+attachment-encrypted = attachment `{ $file }` asks for a password
+    .hint = save it without a password; what is public must open for everybody.
+attachment-damaged = attachment `{ $file }` is damaged or is not what its name says
+    .hint = open it yourself. If it opens, save it anew under the same name; if not, get the original again.
+attachment-too_large = attachment `{ $file }` is too large to be searched (over { $limit } MB, or unpacks to far too much)
+    .hint = cut it into parts, or make its pictures smaller. A small file that unpacks to so much may be harmful: do not publish it before you know where it comes from.
+attachment-cut = attachment `{ $file }` is so long that only its first { $limit }0,000 characters or 200,000 rows are searched
+    .hint = cut it into parts if the rest should be found, too.
+attachment-old_format = attachment `{ $file }` is in the format of before 2007: it is not searched, and phones may not open it
+    .hint = open it in Word, Excel or WPS and save it as .docx or .xlsx.
+attachment-traces = attachment `{ $file }` carries more than it shows, and whoever downloads it can see that: { $what }
+    .hint = in Word: File → Info → Check for Issues → Inspect Document → Remove All (accept or reject the changes first). In WPS: File → Document encryption → Properties, and delete names, changes and comments. Then save.
+    .excel = in Excel: File → Info → Check for Issues → Inspect Document → Remove All; delete hidden sheets, rows and columns that are not needed. In WPS: show them by right-click → Unhide, delete, and clear File → Properties. Then save.
+    .pdf = make the PDF anew from a Word file from which comments and names were removed; or in Acrobat: Redact → Remove Hidden Information.
+attachment-picture_broken = picture `{ $file }` is damaged, so that what the camera wrote into it (such as the place) cannot be removed
+    .hint = open it in any picture program, save it anew, and put it in its place.
+trace-author = author{ $named ->
+        [yes] { " " }{ $names }
+       *[no] { "" }
+    }
+trace-last-modified-by = last saved by{ $named ->
+        [yes] { " " }{ $names }
+       *[no] { " somebody" }
+    }
+trace-company = company{ $named ->
+        [yes] { " " }{ $names }
+       *[no] { "" }
+    }
+trace-manager = manager{ $named ->
+        [yes] { " " }{ $names }
+       *[no] { "" }
+    }
+trace-custom-properties = { $count } added properties{ $named ->
+        [yes] { " " }({ $names })
+       *[no] { "" }
+    }
+trace-variables = { $count } document variables{ $named ->
+        [yes] { " " }({ $names })
+       *[no] { "" }
+    }
+trace-tracked-changes = { $count } tracked changes{ $named ->
+        [yes] { " " }({ $names })
+       *[no] { "" }
+    }
+trace-comments = { $count } comments{ $named ->
+        [yes] { " " }({ $names })
+       *[no] { "" }
+    }
+trace-hidden-text = hidden text
+trace-hidden-sheets = hidden sheets: { $names }
+trace-very-hidden-sheets = sheets that only a macro can show: { $names }
+trace-hidden-rows = { $count } hidden rows
+trace-hidden-columns = { $count } hidden columns
+trace-pivot-data = the data behind a pivot table
+trace-external-links = links to other files{ $named ->
+        [yes] { " " }({ $names })
+       *[no] { "" }
+    }
+trace-macros = macros
+trace-scripts = scripts
+trace-embedded-files = { $count } files within it
+trace-picture-places = { $count } pictures that say where they were taken
 relation-unknown = `{ $value }` in `{ $key }` is not in this catalog
     .hint = a document of another body may stand here; otherwise check the index or document number.
 relation-self = `{ $key }` names the item itself
@@ -508,6 +576,7 @@ build-refused-out = cannot build into { $out }: { $detail }
 phase-load = reading
 phase-check = checking
 phase-render = rendering
+phase-attachments = reading attachments
 phase-search = indexing
 phase-write = writing
 phase-verify = comparing

@@ -53,6 +53,8 @@ pub enum Arg {
     Number(i64),
     /// Another message, looked up in the reader's language.
     Message(&'static str, Args),
+    /// Several, joined as the language joins the parts of a list.
+    List(Vec<Arg>),
 }
 
 impl Arg {
@@ -92,6 +94,13 @@ impl fmt::Display for Arg {
             Self::Text(text) => f.write_str(text),
             Self::Number(number) => write!(f, "{number}"),
             Self::Message(id, _) => f.write_str(id),
+            Self::List(parts) => {
+                for (at, part) in parts.iter().enumerate() {
+                    f.write_str(if at > 0 { ", " } else { "" })?;
+                    part.fmt(f)?;
+                }
+                Ok(())
+            }
         }
     }
 }
@@ -145,15 +154,29 @@ impl Messages {
         };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
-            let value = match value {
-                Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_str())),
-                Arg::Number(number) => FluentValue::from(*number),
-                Arg::Message(id, args) => FluentValue::String(Cow::Owned(self.get(id, args))),
-            };
-            values.set(*name, value);
+            values.set(*name, self.value(value));
         }
         let mut errors = Vec::new();
         Some(self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned())
+    }
+
+    fn value<'a>(&self, value: &'a Arg) -> FluentValue<'a> {
+        match value {
+            Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_str())),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Message(id, args) => FluentValue::String(Cow::Owned(self.get(id, args))),
+            Arg::List(parts) => {
+                let parts: Vec<String> = parts
+                    .iter()
+                    .map(|part| match self.value(part) {
+                        FluentValue::String(text) => text.into_owned(),
+                        _ => part.to_string(),
+                    })
+                    .collect();
+                let join = if self.lang == Lang::Zh { "；" } else { "; " };
+                FluentValue::String(Cow::Owned(parts.join(join)))
+            }
+        }
     }
 }
 

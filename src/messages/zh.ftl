@@ -296,6 +296,74 @@ attachment-unsafe = 附件“{ $file }”是程序文件，不能发布
     .hint = 请换成 PDF、Word、Excel 等文档。
 attachment-type = 附件“{ $file }”的后缀与内容不符，内容是 { $kind }
     .hint = 请改正后缀，否则读者打不开。
+attachment-no_text = 附件“{ $file }”是扫描件，没有文字，群众搜不到，也无法朗读
+    .hint = 请附上原来的 Word 文件，或把内容写进正文；也可以用文字识别（OCR）另存为可检索的 PDF。
+    .some = 共 { $of } 页，其中 { $pages } 页是图片。请补上这些页的文字，或用文字识别（OCR）另存为可检索的 PDF。
+    .empty = 里面没有文字。如本应有字，请打开核对；如只有图片，请把图片里的内容写进正文。
+attachment-unreadable = 附件“{ $file }”的字体没有说明各是什么字：搜不到，复制出来是乱码
+    .hint = 请用 Word 文件重新“另存为 PDF”（嵌入字体），或者附上 Word 文件。
+attachment-encrypted = 附件“{ $file }”要密码才能打开
+    .hint = 请取消密码后另存；公开的文件应当人人都能打开。
+attachment-damaged = 附件“{ $file }”已损坏，或内容与文件名不符
+    .hint = 请自己打开试试：能打开就另存一份同名文件，打不开就找来原件替换。
+attachment-too_large = 附件“{ $file }”太大，无法建立检索（超过 { $limit } MB，或解压后大得不正常）
+    .hint = 请拆成几个文件，或压缩其中的图片。文件很小而解压后极大的，可能有害，弄清来源之前不要发布。
+attachment-cut = 附件“{ $file }”太长，只有前 { $limit } 万字或前 20 万行可以搜到
+    .hint = 如需全部可搜，请拆成几个文件。
+attachment-old_format = 附件“{ $file }”是 2007 年以前的老格式：搜不到，手机也可能打不开
+    .hint = 请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。
+attachment-traces = 附件“{ $file }”里有看不见、但下载后能查到的内容：{ $what }
+    .hint = Word：先接受或拒绝全部修订，再点“文件→信息→检查问题→检查文档→全部删除”。WPS：在“审阅”里接受修订、删除批注，再到“文件→属性”清除作者等信息。然后保存。
+    .excel = Excel：点“文件→信息→检查问题→检查文档→全部删除”，并删去不用的隐藏工作表、行、列。WPS：右键“取消隐藏”后删除，再到“文件→属性”清除作者等信息。然后保存。
+    .pdf = 请先在 Word 里清除批注和作者信息，再重新另存为 PDF；或用 Acrobat 的“标记密文→删除隐藏信息”。
+attachment-picture_broken = 图片“{ $file }”已损坏，无法去除相机写入的信息（如拍摄地点）
+    .hint = 请用看图软件打开，另存一份替换。
+trace-author = 作者{ $named ->
+        [yes] { $names }
+       *[no] { "" }
+    }
+trace-last-modified-by = 最后保存者{ $named ->
+        [yes] { $names }
+       *[no] { "" }
+    }
+trace-company = 单位{ $named ->
+        [yes] { $names }
+       *[no] { "" }
+    }
+trace-manager = 主管{ $named ->
+        [yes] { $names }
+       *[no] { "" }
+    }
+trace-custom-properties = 自定义属性 { $count } 项{ $named ->
+        [yes] （{ $names }）
+       *[no] { "" }
+    }
+trace-variables = 文档变量 { $count } 个{ $named ->
+        [yes] （{ $names }）
+       *[no] { "" }
+    }
+trace-tracked-changes = 修订痕迹 { $count } 处{ $named ->
+        [yes] （{ $names }）
+       *[no] { "" }
+    }
+trace-comments = 批注 { $count } 条{ $named ->
+        [yes] （{ $names }）
+       *[no] { "" }
+    }
+trace-hidden-text = 隐藏文字
+trace-hidden-sheets = 隐藏的工作表{ $names }
+trace-very-hidden-sheets = 深度隐藏的工作表{ $names }
+trace-hidden-rows = 隐藏的行 { $count } 行
+trace-hidden-columns = 隐藏的列 { $count } 列
+trace-pivot-data = 数据透视表的源数据
+trace-external-links = 指向其他文件的链接{ $named ->
+        [yes] （{ $names }）
+       *[no] { "" }
+    }
+trace-macros = 宏
+trace-scripts = 脚本
+trace-embedded-files = 内嵌的文件 { $count } 个
+trace-picture-places = 带拍摄地点的图片 { $count } 张
 relation-unknown = “{ $key }”里的“{ $value }”不在本目录中
     .hint = 本目录之外的文件可以照写；否则请核对索引号或文号。
 relation-self = “{ $key }”指向了自己
@@ -507,6 +575,7 @@ build-refused-out = 不能生成到 { $out }：{ $detail }
 phase-load = 读取
 phase-check = 检查
 phase-render = 生成网页
+phase-attachments = 读取附件
 phase-search = 建立检索
 phase-write = 写入
 phase-verify = 核对

@@ -63,6 +63,15 @@ pub enum Content {
         /// SHA-256 of its bytes. A file that has other bytes by now stops the build.
         hash: Hash,
     },
+    /// A picture of which only the picture is copied, without what the camera wrote into it.
+    Picture {
+        /// The file.
+        from: PathBuf,
+        /// The length in bytes of what is copied.
+        size: u64,
+        /// SHA-256 of what is copied.
+        hash: Hash,
+    },
 }
 
 /// What writing did.

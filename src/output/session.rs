@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::changes::{self, Changes, State};
 use super::checksums;
 use super::checksums::CHECKSUMS;
-use super::disk::{Disk, Hash, Kind, RealDisk, Stat, below, hash};
+use super::disk::{self, Disk, Hash, Kind, RealDisk, Stat, below, hash};
 use super::error::OutputError;
 use super::finish::finish;
 use super::folders::{Folders, Resolved};
@@ -16,6 +16,7 @@ use super::listing::{Listing, Listings};
 use super::manifest::{Cleared, How, Journal, Written};
 use super::names::{Names, PROBE, fault, folders_above};
 use super::{Content, Summary};
+use crate::attachments::picture;
 
 static REAL_DISK: RealDisk = RealDisk;
 
@@ -92,7 +93,7 @@ impl<'a> Session<'a> {
         locked(&self.names).add(path).map_err(OutputError::Clash)?;
         let (size, hash) = match content {
             Content::Bytes(bytes) => (bytes.len() as u64, hash(bytes)),
-            Content::Copy { size, hash, .. } => (*size, *hash),
+            Content::Copy { size, hash, .. } | Content::Picture { size, hash, .. } => (*size, *hash),
         };
         let target = self.target(path)?;
         let known = self.before.get(path).copied();
@@ -174,6 +175,15 @@ impl<'a> Session<'a> {
                 if copied.size != size || copied.hash != *hash {
                     return Err(OutputError::SourceChanged { from: from.clone() });
                 }
+            }
+            Content::Picture { from, .. } => {
+                let changed = || OutputError::SourceChanged { from: from.clone() };
+                let whole = self.disk.read(from).map_err(|error| OutputError::io(from, error))?;
+                let cleaned = picture::clean(&whole).map_err(|_| changed())?;
+                if cleaned.len() as u64 != size || disk::hash(&cleaned) != *hash {
+                    return Err(changed());
+                }
+                self.disk.write(&real, &cleaned).map_err(at)?;
             }
         }
         Ok(self.disk.stat(&real).map_err(at)?.map_or(0, |stat| stat.modified))

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use proptest::prelude::*;
 
+use crate::attachments::picture;
 use super::disk::{Copied, Disk, RealDisk, Stat, hash};
 use super::names::Names;
 use super::{Content, Folders, OutputError, OutputFile, Session, Summary, last_written, write, write_in};
@@ -194,6 +195,10 @@ fn wanted(site: &[OutputFile]) -> BTreeMap<String, Vec<u8>> {
     let bytes = |file: &OutputFile| match &file.content {
         Content::Bytes(bytes) => bytes.clone(),
         Content::Copy { from, .. } => fs::read(from).expect("the source"),
+        Content::Picture { from, .. } => {
+            let whole = fs::read(from).expect("the source");
+            picture::clean(&whole).expect("a picture").into_owned()
+        }
     };
     site.iter().map(|file| (file.path.clone(), bytes(file))).collect()
 }

@@ -52,6 +52,8 @@ pub struct Copy {
     pub hash: [u8; 32],
     /// Its size in bytes.
     pub size: u64,
+    /// Whether it is a picture of which only the picture is copied; hash and size are then those of the copy.
+    pub is_cleaned: bool,
 }
 
 /// A whole site.
@@ -148,7 +150,13 @@ pub fn examine(catalog: &Catalog, drafts: &[Draft<'_>]) -> Vec<Finding> {
 pub fn copies(catalog: &Catalog) -> Vec<Copy> {
     let files = catalog.entries.iter().flat_map(|entry| entry.attachments.iter().chain(&entry.images));
     let mut copies: Vec<Copy> = files
-        .map(|file| Copy { path: file.address.clone(), source: file.disk.clone(), hash: file.hash, size: file.size })
+        .map(|file| Copy {
+            path: file.address.clone(),
+            source: file.disk.clone(),
+            hash: file.hash,
+            size: file.size,
+            is_cleaned: file.is_cleaned(),
+        })
         .collect();
     copies.sort_unstable();
     // A file may be attached and shown in the text as well.

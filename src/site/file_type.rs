@@ -62,6 +62,8 @@ pub fn of(name: &str, bytes: &[u8]) -> FileType {
         | (Some("ppt" | "pptx"), "dps" | "pps")
         // Nothing in the file says which it is.
         | (Some("ole"), "doc" | "xls" | "ppt" | "wps" | "et" | "dps")
+        // A password puts an office file of today into the container of before 2007.
+        | (Some("protected"), "docx" | "docm" | "xlsx" | "xlsm" | "pptx" | "doc" | "xls" | "ppt" | "wps" | "et" | "dps")
         // Text may be called what it likes, as long as it is not called something that has a form of its own.
         | (Some("txt"), "csv" | "json" | "md" | "log" | "tsv" | "geojson" | "ics") => ending,
         (Some(found), _) => canonical(found),
@@ -72,11 +74,16 @@ pub fn of(name: &str, bytes: &[u8]) -> FileType {
     let name = match real {
         "jpg" => "JPEG".to_owned(),
         "tif" => "TIFF".to_owned(),
-        "ole" => "Office".to_owned(),
+        "ole" | "protected" => "Office".to_owned(),
         "bin" => "?".to_owned(),
         other => other.to_uppercase(),
     };
     FileType { name, program, contradicts }
+}
+
+/// Whether the bytes are an office file of today that asks for a password (MS-OFFCRYPTO, 1.3.3).
+pub fn is_protected_office(bytes: &[u8]) -> bool {
+    container::inside(bytes) == Some("protected")
 }
 
 /// Endings of files that can be known by their content: without it they are damaged or something else.

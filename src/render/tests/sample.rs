@@ -130,6 +130,7 @@ fn attachment(entry: &Entry, number: usize, title: &str, file: &str, type_name: 
         content_path: format!("{}{file}", super::super::links::folder_of(&entry.path)),
         size,
         hash: [u8::try_from(number).unwrap(); 32],
+        source_hash: [u8::try_from(number).unwrap(); 32],
         type_name: type_name.to_owned(),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn inside(bytes: &[u8]) -> Option<&'static str> {
 fn compound(bytes: &[u8]) -> &'static str {
     for entry in bytes.chunks_exact(ENTRY) {
         for (name, ending) in [
+            ("EncryptedPackage", "protected"),
             ("WordDocument", "doc"),
             ("Workbook", "xls"),
             ("Book", "xls"),
