@@ -32,7 +32,11 @@ pub(super) const MAX_DRAWING: u64 = 512 << 20;
 /// Steps (operators) of a PDF's drawing that are followed: the densest map of a village has two million.
 pub(super) const MAX_STEPS: usize = 20_000_000;
 
-/// Drawings within drawings (form XObjects).
+/// Drawings within the drawing (form XObjects) that are followed, in all. A form that draws another twenty times, and that
+/// another, would take for ever.
+pub(super) const MAX_OBJECTS: usize = 200_000;
+
+/// Drawings within one another.
 pub(super) const MAX_FORMS: usize = 24;
 
 /// Pages of a PDF that are read.

@@ -91,7 +91,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
         Kind::Other => Reading::default(),
         Kind::Old => Reading { verdict: Verdict::OldFormat, ..Reading::default() },
         Kind::Protected => Fault::Encrypted.into(),
-        Kind::Unopenable => Fault::Damaged.into(),
         _ if bytes.len() > MAX_FILE_BYTES => Fault::TooLarge.into(),
         Kind::Office => guarded(|| office::read(bytes)),
         Kind::Pdf => guarded(|| pdf::read(bytes)),
@@ -119,13 +118,11 @@ enum Kind {
     Text,
     Old,
     Protected,
-    Unopenable,
     Other,
 }
 
 impl Kind {
     fn of(name: &str, bytes: &[u8]) -> Self {
-        let ending = ending(name);
         if file_type::is_protected_office(bytes) {
             return Self::Protected;
         }
@@ -138,7 +135,7 @@ impl Kind {
             // WPS writes both the old and the new form under its own endings.
             "WPS" | "ET" | "DPS" if bytes.starts_with(b"PK") => Self::Office,
             "WPS" | "ET" | "DPS" => Self::Old,
-            _ if READ_ENDINGS.contains(&ending.as_str()) => Self::Unopenable,
+            // Where the name says another type, that is said of the file already.
             _ => Self::Other,
         }
     }

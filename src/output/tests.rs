@@ -8,10 +8,10 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use proptest::prelude::*;
 
-use crate::attachments::picture;
 use super::disk::{Copied, Disk, RealDisk, Stat, hash};
 use super::names::Names;
 use super::{Content, Folders, OutputError, OutputFile, Session, Summary, last_written, write, write_in};
+use crate::attachments::picture;
 
 /// How a disk fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -192,9 +192,16 @@ fn the_base_is_sound() {
 
 bad_sites! {
     agency_unknown
+    attachment_damaged
+    attachment_encrypted
     attachment_missing
+    attachment_no_text
+    attachment_old_format
     attachment_outside
+    attachment_picture_broken
+    attachment_traces
     attachment_type
+    attachment_unreadable
     attachment_unsafe
     column_none
     column_unknown

@@ -9,6 +9,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 
 mod archive;
+mod attachments;
 mod bad_sites;
 mod determinism;
 mod fuzz_seeds;

@@ -118,8 +118,8 @@ fn paragraphs(text: &str, hidden: &BTreeSet<String>, found: &mut Found) -> Resul
                         paragraph.run = Some(is_on(&element, "val"));
                     }
                 }
-                name @ ("del" | "moveFrom" | "ins" | "moveTo" | "cellDel" | "cellIns" | "rPrChange" | "pPrChange" | "tblPrChange"
-                | "trPrChange" | "tcPrChange" | "sectPrChange" | "numberingChange") => {
+                name @ ("del" | "moveFrom" | "ins" | "moveTo" | "cellDel" | "cellIns" | "rPrChange" | "pPrChange"
+                | "tblPrChange" | "trPrChange" | "tcPrChange" | "sectPrChange" | "numberingChange") => {
                     let author = attribute(&element, "author").unwrap_or_default();
                     *found.changes.entry(author).or_default() += 1;
                     // Within properties it is the mark of a change, not changed text; what was before it is left out.

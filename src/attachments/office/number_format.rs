@@ -109,7 +109,8 @@ pub(super) fn show(written: &str, format: Format, from_1904: bool) -> String {
 /// As many digits as Excel shows; 0.1 + 0.2 is 0.3 there.
 fn plain(number: f64) -> String {
     if number.is_finite() && number.abs() < 1e15 {
-        let digits = if number.abs() >= 1.0 { 15_usize.saturating_sub(format!("{:.0}", number.abs()).len()) } else { 12 };
+        let digits =
+            if number.abs() >= 1.0 { 15_usize.saturating_sub(format!("{:.0}", number.abs()).len()) } else { 12 };
         let text = format!("{number:.digits$}");
         let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
         return if text == "-0" { "0".to_owned() } else { text.to_owned() };

@@ -125,7 +125,7 @@ fn cell(xml: &mut Xml<'_>, kind: &str, format: Format, tables: &Tables<'_>) -> R
     }
     Ok(match kind {
         "s" => value.trim().parse::<usize>().ok().and_then(|at| tables.strings.get(at)).cloned().unwrap_or_default(),
-        "str" | "inlineStr" | "d" => value,
+        "str" | "inlineStr" | "d" => join_lines(&value),
         "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
         "e" => String::new(),
         _ => show(value.trim(), format, tables.from_1904),

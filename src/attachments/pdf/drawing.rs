@@ -50,13 +50,8 @@ pub(super) fn follow<'a>(
 ) -> Result<Drawn, Fault> {
     let rect = page.intersected_crop_box();
     layout.begin_page();
-    let mut follower = Follower {
-        fonts,
-        budget,
-        layout,
-        drawn: Drawn::default(),
-        page: [rect.x0, rect.y0, rect.x1, rect.y1],
-    };
+    let mut follower =
+        Follower { fonts, budget, layout, drawn: Drawn::default(), page: [rect.x0, rect.y0, rect.x1, rect.y1] };
     let mut content = Vec::new();
     for stream in contents(page.raw()) {
         if let Some(part) = follower.budget.unpack(&stream)? {
@@ -198,6 +193,7 @@ impl<'a> Follower<'a, '_> {
         match dict.get::<Name<'_>>("Subtype").as_ref().map(Name::as_str) {
             Some("Image") => self.picture(state.page),
             Some("Form") if depth < MAX_FORMS => {
+                self.budget.object()?;
                 let Some(content) = self.budget.unpack(stream)? else { return Ok(()) };
                 let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
                 let mut inner = state.clone();

@@ -95,7 +95,12 @@ impl Face<'_> {
         let bytes = bytes.max(1);
         let advance = self.font.code_advance(code);
         let shown = self.known.borrow_mut().entry(code).or_insert_with(|| self.character(code)).clone();
-        Shown { text: shown, bytes, is_blank: bytes == 1 && text.get(at) == Some(&b' '), advance: (advance.x, advance.y) }
+        Shown {
+            text: shown,
+            bytes,
+            is_blank: bytes == 1 && text.get(at) == Some(&b' '),
+            advance: (advance.x, advance.y),
+        }
     }
 
     fn character(&self, code: u32) -> Option<Rc<str>> {

@@ -82,8 +82,8 @@ impl Layout {
         {
             return;
         }
-        self.last = Some((glyph.text.to_owned(), start, across));
         let mut cell = false;
+        let last = Some((glyph.text.to_owned(), start, across));
         if let Some(line) = &mut self.open {
             let same = line.angle == angle
                 && (across - line.across).abs() < 0.5 * line.size.max(glyph.size)
@@ -99,12 +99,14 @@ impl Layout {
                 if glyph.size > line.size {
                     (line.size, line.across) = (glyph.size, across);
                 }
+                self.last = last;
                 return;
             }
             cell = same;
             line.cell |= same;
         }
         self.close();
+        self.last = last;
         let text = glyph.text.to_owned();
         self.open = Some(Line { text, page: self.page, angle, start, end, across, size: glyph.size, cell });
     }
@@ -184,7 +186,8 @@ fn goes_on(before: &Line, line: &Line, margins: &Margins) -> bool {
     if (line.size - size).abs() > size * SAME_SIZE {
         return false;
     }
-    let (Some(from), Some(to)) = (margins.get(&(before.page, before.angle)), margins.get(&(line.page, line.angle))) else {
+    let (Some(from), Some(to)) = (margins.get(&(before.page, before.angle)), margins.get(&(line.page, line.angle)))
+    else {
         return false;
     };
     let full = before.end > from.1 - FULL * size;

@@ -9,7 +9,7 @@ use hayro_syntax::object::Stream;
 use memchr::memmem;
 
 use super::super::Fault;
-use super::super::limits::{MAX_DRAWING, MAX_STEPS, MAX_STREAM, MAX_STREAMS};
+use super::super::limits::{MAX_DRAWING, MAX_OBJECTS, MAX_STEPS, MAX_STREAM, MAX_STREAMS};
 
 /// Bytes that a stream of objects in an encrypted file may have: it cannot be measured before, and deflate gives at most
 /// 1,032 bytes for one.
@@ -79,11 +79,12 @@ fn measure(data: &[u8], most: u64) -> Result<(usize, u64), Fault> {
 pub(super) struct Budget {
     bytes: u64,
     steps: usize,
+    objects: usize,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: MAX_DRAWING, steps: MAX_STEPS }
+        Self { bytes: MAX_DRAWING, steps: MAX_STEPS, objects: MAX_OBJECTS }
     }
 }
 
@@ -91,6 +92,12 @@ impl Budget {
     /// Takes one step.
     pub(super) fn step(&mut self) -> Result<(), Fault> {
         self.steps = self.steps.checked_sub(1).ok_or(Fault::TooLarge)?;
+        Ok(())
+    }
+
+    /// Takes one drawing within the drawing.
+    pub(super) fn object(&mut self) -> Result<(), Fault> {
+        self.objects = self.objects.checked_sub(1).ok_or(Fault::TooLarge)?;
         Ok(())
     }
 
@@ -108,7 +115,8 @@ impl Budget {
     pub(super) fn admits(&self, stream: &Stream<'_>) -> Result<bool, Fault> {
         let filters = stream.filters();
         let raw = stream.raw_data();
-        let packed = |filter: &&Filter| matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode);
+        let packed =
+            |filter: &&Filter| matches!(filter, Filter::FlateDecode | Filter::LzwDecode | Filter::RunLengthDecode);
         if let [Filter::FlateDecode] = filters.as_slice() {
             return Ok(measure(&raw, self.bytes)?.1 <= self.bytes);
         }

@@ -126,5 +126,7 @@ impl<'a> Segments<'a> {
 /// How long the data of a scan is: up to a marker that is neither a stuffed byte nor a restart.
 fn scan_length(data: &[u8]) -> usize {
     let ends = |at: &usize| data.get(at + 1).is_none_or(|next| !matches!(next, 0 | 0xD0..=0xD7 | 0xFF));
-    memchr::memchr_iter(0xFF, data).find(ends).map_or(data.len(), |at| if at + 1 < data.len() { at } else { data.len() })
+    memchr::memchr_iter(0xFF, data)
+        .find(ends)
+        .map_or(data.len(), |at| if at + 1 < data.len() { at } else { data.len() })
 }
