@@ -147,10 +147,13 @@ macro_rules! targets {
 
 targets! {
     document_number
+    docx_text
     front_matter
     ledger
     markdown
+    pdf_text
     search_index
     site_toml
     vocabulary
+    xlsx_text
 }

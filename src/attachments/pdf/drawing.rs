@@ -270,10 +270,10 @@ impl<'a> Follower<'a, '_> {
             return;
         }
         self.drawn.characters += usize::from(!is_blank);
-        let [a, b, c, d, ..] = from.0;
-        let size = (c * c + d * d).sqrt();
+        let [along, up] = from.axes();
+        let size = up.0.hypot(up.1);
         // The direction in which the text runs: along the line, or down the column.
-        let direction = if horizontal { (a, b) } else { (-c, -d) };
+        let direction = if horizontal { along } else { (-up.0, -up.1) };
         self.layout.put(&Glyph { text: text.unwrap_or("\u{FFFD}"), start, end, size, direction });
     }
 }

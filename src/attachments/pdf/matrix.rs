@@ -1,5 +1,7 @@
 //! Transformations of the plane (ISO 32000-1, 8.3.3).
 
+#![expect(clippy::many_single_char_names, reason = "the standard's own names")]
+
 /// `[a b c d e f]`: x' = a·x + c·y + e, y' = b·x + d·y + f.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Matrix(pub(super) [f64; 6]);
@@ -21,6 +23,12 @@ impl Matrix {
 
     pub(super) fn moved(self, x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
+    }
+
+    /// Where its two axes point.
+    pub(super) fn axes(self) -> [(f64, f64); 2] {
+        let [a, b, c, d, ..] = self.0;
+        [(a, b), (c, d)]
     }
 
     /// How much an area grows.
