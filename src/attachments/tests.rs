@@ -441,13 +441,16 @@ mod hostile {
     #[test]
     fn drawings_within_themselves_and_pages_without_end() {
         let helvetica = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-        // Twenty within itself, at each of the depths: more than anybody can wait for.
+        // Twenty at each of the depths: more than anybody can wait for.
         let draws = "/I Do ".repeat(20);
-        let form = format!(
-            "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</I 6 0 R>>>>/Length {}>>\nstream\n{draws}\nendstream",
-            draws.len()
-        );
-        assert_eq!(verdict("a.pdf", &page("/I Do", &[helvetica, &form])), Verdict::TooLarge);
+        let form = |draws_what: u32| {
+            format!(
+                "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</I {draws_what} 0 R>>>>/Length {}>>\nstream\n{draws}\nendstream",
+                draws.len()
+            )
+        };
+        // Each of two draws the other.
+        assert_eq!(verdict("a.pdf", &page("/I Do", &[helvetica, &form(7), &form(6)])), Verdict::TooLarge);
         let cycle = pdf(&[
             "<</Type/Catalog/Pages 2 0 R>>",
             "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 9>>",
