@@ -58,10 +58,9 @@ pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
         .into_iter()
         .map(|page| OutputFile { path: page.path, content: Content::Bytes(page.bytes) })
         .collect();
-    files.extend(render::copies(catalog).into_iter().map(|copy| OutputFile {
-        content: content(&copy),
-        path: copy.path,
-    }));
+    files.extend(
+        render::copies(catalog).into_iter().map(|copy| OutputFile { content: content(&copy), path: copy.path }),
+    );
     Pages { files, documents: documents(catalog, rendered.blocks), findings: rendered.findings }
 }
 
