@@ -17,12 +17,13 @@ pub fn findings(path: &str, reading: &Reading, own_names: &[String]) -> Vec<Find
         Verdict::NotRead | Verdict::Text => None,
         Verdict::Cut => Some(about(&rules::ATTACHMENT_CUT).with("limit", MAX_TEXT_CHARS / 10_000)),
         Verdict::NoText { pages, of } => {
+            let (case, hint) = match path.to_ascii_lowercase().ends_with(".pdf") {
+                true if pages < of => ("some", "some"),
+                true => ("scan", "hint"),
+                false => ("empty", "empty"),
+            };
             let finding = about(&rules::ATTACHMENT_NO_TEXT).with("pages", pages).with("of", of);
-            Some(match path.to_ascii_lowercase().ends_with(".pdf") {
-                true if pages < of => finding.hint("some"),
-                true => finding,
-                false => finding.hint("empty"),
-            })
+            Some(finding.with("case", case).hint(hint))
         }
         Verdict::Unreadable => Some(about(&rules::ATTACHMENT_UNREADABLE)),
         Verdict::Encrypted => Some(about(&rules::ATTACHMENT_ENCRYPTED)),

@@ -296,10 +296,14 @@ attachment-unsafe = attachment `{ $file }` is a program and cannot be published
     .hint = publish a PDF, Word or Excel file.
 attachment-type = the name of attachment `{ $file }` says another type than its content, which is { $kind }
     .hint = correct the ending, or readers cannot open it.
-attachment-no_text = attachment `{ $file }` is a scan: residents can neither search it nor have it read aloud
+attachment-no_text = { $case ->
+        [scan] attachment `{ $file }` is a scan: residents can neither search it nor have it read aloud
+        [some] { $pages } of the { $of } pages of attachment `{ $file }` have no words: residents can neither search them nor have them read aloud
+       *[empty] attachment `{ $file }` holds no words
+    }
     .hint = add the Word file it was printed from, or put its text into the item; or have the scan recognised (OCR) and saved as a searchable PDF.
-    .some = { $pages } of its { $of } pages are pictures. Add the text of these pages, or have them recognised (OCR) and save a searchable PDF.
-    .empty = it holds no words. If it should, open it and look; if it shows pictures only, put their text into the item.
+    .some = add the text of these pages to the item, or have them recognised (OCR) and save a searchable PDF.
+    .empty = open it and look. If it shows pictures only, put their text into the item.
 attachment-unreadable = the fonts of attachment `{ $file }` do not say which characters they show: it is not searched, and what is copied from it is garbled
     .hint = make the PDF anew from the Word file (“save as PDF”, fonts embedded), or add the Word file.
 attachment-encrypted = attachment `{ $file }` asks for a password
@@ -313,7 +317,7 @@ attachment-cut = attachment `{ $file }` is so long that only its first { $limit 
 attachment-old_format = attachment `{ $file }` is in the format of before 2007: it is not searched, and phones may not open it
     .hint = open it in Word, Excel or WPS and save it as .docx or .xlsx.
 attachment-traces = attachment `{ $file }` carries more than it shows, and whoever downloads it can see that: { $what }
-    .hint = in Word: File → Info → Check for Issues → Inspect Document → Remove All (accept or reject the changes first). In WPS: File → Document encryption → Properties, and delete names, changes and comments. Then save.
+    .hint = in Word: File → Info → Check for Issues → Inspect Document → Remove All (accept or reject the changes first). In WPS: Review → accept the changes and delete the comments, then clear File → Properties. Then save.
     .excel = in Excel: File → Info → Check for Issues → Inspect Document → Remove All; delete hidden sheets, rows and columns that are not needed. In WPS: show them by right-click → Unhide, delete, and clear File → Properties. Then save.
     .pdf = make the PDF anew from a Word file from which comments and names were removed; or in Acrobat: Redact → Remove Hidden Information.
 attachment-picture_broken = picture `{ $file }` is damaged, so that what the camera wrote into it (such as the place) cannot be removed
@@ -334,27 +338,45 @@ trace-manager = manager{ $named ->
         [yes] { " " }{ $names }
        *[no] { "" }
     }
-trace-custom-properties = { $count } added properties{ $named ->
+trace-custom-properties = { $count } added { $count ->
+        [one] property
+       *[other] properties
+    }{ $named ->
         [yes] { " " }({ $names })
        *[no] { "" }
     }
-trace-variables = { $count } document variables{ $named ->
+trace-variables = { $count } document { $count ->
+        [one] variable
+       *[other] variables
+    }{ $named ->
         [yes] { " " }({ $names })
        *[no] { "" }
     }
-trace-tracked-changes = { $count } tracked changes{ $named ->
+trace-tracked-changes = { $count } tracked { $count ->
+        [one] change
+       *[other] changes
+    }{ $named ->
         [yes] { " " }({ $names })
        *[no] { "" }
     }
-trace-comments = { $count } comments{ $named ->
+trace-comments = { $count } { $count ->
+        [one] comment
+       *[other] comments
+    }{ $named ->
         [yes] { " " }({ $names })
        *[no] { "" }
     }
 trace-hidden-text = hidden text
 trace-hidden-sheets = hidden sheets: { $names }
 trace-very-hidden-sheets = sheets that only a macro can show: { $names }
-trace-hidden-rows = { $count } hidden rows
-trace-hidden-columns = { $count } hidden columns
+trace-hidden-rows = { $count } hidden { $count ->
+        [one] row
+       *[other] rows
+    }
+trace-hidden-columns = { $count } hidden { $count ->
+        [one] column
+       *[other] columns
+    }
 trace-pivot-data = the data behind a pivot table
 trace-external-links = links to other files{ $named ->
         [yes] { " " }({ $names })
@@ -362,8 +384,14 @@ trace-external-links = links to other files{ $named ->
     }
 trace-macros = macros
 trace-scripts = scripts
-trace-embedded-files = { $count } files within it
-trace-picture-places = { $count } pictures that say where they were taken
+trace-embedded-files = { $count } { $count ->
+        [one] file
+       *[other] files
+    } within it
+trace-picture-places = { $count } { $count ->
+        [one] picture that says where it was taken
+       *[other] pictures that say where they were taken
+    }
 relation-unknown = `{ $value }` in `{ $key }` is not in this catalog
     .hint = a document of another body may stand here; otherwise check the index or document number.
 relation-self = `{ $key }` names the item itself

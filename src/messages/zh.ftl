@@ -296,10 +296,14 @@ attachment-unsafe = 附件“{ $file }”是程序文件，不能发布
     .hint = 请换成 PDF、Word、Excel 等文档。
 attachment-type = 附件“{ $file }”的后缀与内容不符，内容是 { $kind }
     .hint = 请改正后缀，否则读者打不开。
-attachment-no_text = 附件“{ $file }”是扫描件，没有文字，群众搜不到，也无法朗读
+attachment-no_text = { $case ->
+        [scan] 附件“{ $file }”是扫描件，没有文字，群众搜不到，也无法朗读
+        [some] 附件“{ $file }”共 { $of } 页，其中 { $pages } 页是图片，没有文字，群众搜不到，也无法朗读
+       *[empty] 附件“{ $file }”里没有文字
+    }
     .hint = 请附上原来的 Word 文件，或把内容写进正文；也可以用文字识别（OCR）另存为可检索的 PDF。
-    .some = 共 { $of } 页，其中 { $pages } 页是图片。请补上这些页的文字，或用文字识别（OCR）另存为可检索的 PDF。
-    .empty = 里面没有文字。如本应有字，请打开核对；如只有图片，请把图片里的内容写进正文。
+    .some = 请把这些页的内容写进正文，或用文字识别（OCR）另存为可检索的 PDF。
+    .empty = 请打开核对；如只有图片，请把图片里的内容写进正文。
 attachment-unreadable = 附件“{ $file }”的字体没有说明各是什么字：搜不到，复制出来是乱码
     .hint = 请用 Word 文件重新“另存为 PDF”（嵌入字体），或者附上 Word 文件。
 attachment-encrypted = 附件“{ $file }”要密码才能打开

@@ -52,13 +52,12 @@ fn is_named(entry: &[u8], name: &str) -> bool {
         && name.encode_utf16().zip(entry.chunks_exact(2)).all(|(unit, bytes)| unit.to_le_bytes() == *bytes)
 }
 
-/// Reads the names of a ZIP's parts from its central directory (APPNOTE 4.3.12), or where the file was cut short, from
-/// what stands before each part (4.3.7).
+/// Reads the names of a ZIP's parts from its central directory (APPNOTE 4.3.12), and from what stands before each part
+/// (4.3.7).
 fn zip(bytes: &[u8]) -> &'static str {
     let mut names = parts(bytes, *b"PK\x01\x02", 28, 46);
-    if names.is_empty() {
-        names = parts(bytes, *b"PK\x03\x04", 26, 30);
-    }
+    // A file that was cut short has lost its directory, or a part of it.
+    names.extend(parts(bytes, *b"PK\x03\x04", 26, 30));
     let has = |part: &str| names.iter().any(|name| name.eq_ignore_ascii_case(part.as_bytes()));
     let begins = |folder: &str| names.iter().any(|name| name.starts_with(folder.as_bytes()));
     if has("OFD.xml") {
