@@ -128,13 +128,11 @@ impl Kind {
         }
         match file_type::of(name, bytes).name() {
             "DOCX" | "DOCM" | "DOTX" | "XLSX" | "XLSM" | "XLTX" => Self::Office,
-            "PPTX" => Self::Other,
             "PDF" => Self::Pdf,
             "TXT" | "CSV" | "TSV" => Self::Text,
-            "DOC" | "DOT" | "XLS" | "XLT" | "PPT" | "Office" => Self::Old,
             // WPS writes both the old and the new form under its own endings.
             "WPS" | "ET" | "DPS" if bytes.starts_with(b"PK") => Self::Office,
-            "WPS" | "ET" | "DPS" => Self::Old,
+            "WPS" | "ET" | "DPS" | "DOC" | "DOT" | "XLS" | "XLT" | "PPT" | "Office" => Self::Old,
             // Where the name says another type, that is said of the file already.
             _ => Self::Other,
         }

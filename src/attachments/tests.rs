@@ -1,3 +1,5 @@
+#![expect(clippy::format_collect, reason = "the files are small")]
+
 use std::io::{Cursor, Write as _};
 
 use zip::ZipWriter;
@@ -428,7 +430,7 @@ mod hostile {
         let mut packed = Vec::new();
         let mut encoder = flate2::write::ZlibEncoder::new(&mut packed, flate2::Compression::best());
         for _ in 0..300 {
-            encoder.write_all(&[b' '; 1 << 20]).unwrap();
+            encoder.write_all(&vec![b' '; 1 << 20]).unwrap();
         }
         encoder.finish().unwrap();
         let mut bytes = page("", &["<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"]);
@@ -449,8 +451,14 @@ mod hostile {
                 draws.len()
             )
         };
-        // Each of two draws the other.
-        assert_eq!(verdict("a.pdf", &page("/I Do", &[helvetica, &form(7), &form(6)])), Verdict::TooLarge);
+        let chain: Vec<String> = (7..15).map(form).collect();
+        let mut objects = vec![helvetica];
+        objects.extend(chain.iter().map(String::as_str));
+        assert_eq!(verdict("a.pdf", &page("/I Do", &objects)), Verdict::TooLarge);
+        // Each of two draws the other; one draws itself.
+        for objects in [[helvetica, &form(7), &form(6)], [helvetica, &form(6), &form(6)]] {
+            assert_eq!(verdict("a.pdf", &page("/I Do", &objects)), Verdict::NoText { pages: 1, of: 1 });
+        }
         let cycle = pdf(&[
             "<</Type/Catalog/Pages 2 0 R>>",
             "<</Type/Pages/Kids[2 0 R 3 0 R]/Count 9>>",

@@ -261,7 +261,7 @@ impl<'a> Follower<'a, '_> {
     fn put(&mut self, text: Option<&str>, from: Matrix, to: Matrix, horizontal: bool) {
         let (start, end) = (from.apply(0.0, 0.0), to.apply(0.0, 0.0));
         let [x0, y0, x1, y1] = self.page;
-        let (x, y) = ((start.0 + end.0) / 2.0, (start.1 + end.1) / 2.0);
+        let (x, y) = (f64::midpoint(start.0, end.0), f64::midpoint(start.1, end.1));
         let is_blank = text.is_some_and(|text| text.trim().is_empty());
         // A character that lies on the edge is seen.
         let margin = 2.0;

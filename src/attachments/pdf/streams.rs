@@ -51,7 +51,7 @@ pub(super) fn look_for_bombs(bytes: &[u8]) -> Result<(), Fault> {
 /// How many bytes of compressed data were used and how many they give; zero where it is not compressed data.
 fn measure(data: &[u8], most: u64) -> Result<(usize, u64), Fault> {
     fn count(mut reader: impl Read, most: u64) -> Result<u64, Fault> {
-        let mut buffer = [0; 32 << 10];
+        let mut buffer = [0; 16 << 10];
         let mut count = 0;
         loop {
             match reader.read(&mut buffer) {

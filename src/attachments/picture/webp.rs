@@ -55,6 +55,9 @@ fn put(out: &mut Vec<u8>, name: &[u8], data: &[u8]) {
     }
 }
 
+/// Name and data.
+type Chunk<'a> = (&'a [u8], &'a [u8]);
+
 struct Chunks<'a> {
     rest: &'a [u8],
 }
@@ -67,7 +70,7 @@ impl<'a> Chunks<'a> {
         Ok(Self { rest: bytes.get(12..end).ok_or(Malformed)? })
     }
 
-    fn next(&mut self) -> Result<Option<(&'a [u8], &'a [u8])>, Malformed> {
+    fn next(&mut self) -> Result<Option<Chunk<'a>>, Malformed> {
         if self.rest.is_empty() {
             return Ok(None);
         }
