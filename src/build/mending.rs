@@ -92,7 +92,8 @@ fn losers(site: &Site, ledger: &Ledger) -> Vec<Renumbered> {
         .filter_map(|(at, item)| {
             let index_no = item.front.index_no.as_ref()?.value.clone();
             let waits = matches!(item.front.status, Status::Draft | Status::Internal);
-            Some((at, Holder { path: item.path.clone(), index_no, waits, created: item.front.created.value }))
+            let title = item.front.title.value.clone();
+            Some((at, Holder { path: item.path.clone(), index_no, title, waits, created: item.front.created.value }))
         })
         .unzip();
     let renumbered = |(loses, keeps): (usize, usize)| Renumbered {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Row};
 
 /// A file that carries a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Holder {
     pub path: Arc<str>,
     /// The number in its front matter.
     pub index_no: String,
+    /// Its title, as the ledger has it.
+    pub title: String,
     /// Whether it is a draft or internal, so that no number is due yet.
     pub waits: bool,
     /// 成文日期.
@@ -23,7 +25,8 @@ pub struct Holder {
 /// Positions of the files that lose their number, each with that of the file that keeps it.
 ///
 /// The file that the ledger's row names keeps it; a merge of ledgers has settled that what was online wins. Where the row
-/// names neither, the one to be published does, else the older one, else the one whose path sorts first.
+/// names neither, because files were renamed, the one with the row's title does, else the one to be published, else the older
+/// one, else the one whose path sorts first.
 pub fn losers(holders: &[Holder], ledger: &Ledger) -> Vec<(usize, usize)> {
     let mut by_number: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, holder) in holders.iter().enumerate() {
@@ -31,10 +34,12 @@ pub fn losers(holders: &[Holder], ledger: &Ledger) -> Vec<(usize, usize)> {
     }
     let mut losers = Vec::new();
     for (number, mut files) in by_number {
-        let home = ledger.row(number).map(|row| row.path.as_str());
+        let row = ledger.row(number);
         files.sort_by_key(|at| {
             let holder = &holders[*at];
-            (home != Some(holder.path.as_ref()), holder.waits, holder.created, &holder.path)
+            let at_home = row.is_some_and(|row| row.path == *holder.path);
+            let named = row.is_some_and(|row| row.title == Row::tidy(&holder.title));
+            (!at_home, !named, holder.waits, holder.created, &holder.path)
         });
         if let Some((keeps, rest)) = files.split_first() {
             losers.extend(rest.iter().map(|at| (*at, *keeps)));
@@ -52,7 +57,14 @@ mod tests {
 
     fn holder(path: &str, waits: bool, day: i8) -> Holder {
         let index_no = row(1).index_no;
-        Holder { path: Arc::from(format!("content/notice/{path}.md")), index_no, waits, created: date(2024, 3, day) }
+        let title = if path == "named" { row(1).title } else { path.to_owned() };
+        Holder {
+            path: Arc::from(format!("content/notice/{path}.md")),
+            index_no,
+            title,
+            waits,
+            created: date(2024, 3, day),
+        }
     }
 
     #[test]
@@ -62,6 +74,7 @@ mod tests {
             (home.clone(), vec![holder("a", false, 1), holder("1", false, 9)], vec![(0, 1)]),
             (Ledger::default(), vec![holder("a", true, 1), holder("b", false, 9)], vec![(0, 1)]),
             (Ledger::default(), vec![holder("a", false, 9), holder("b", false, 1)], vec![(0, 1)]),
+            (home.clone(), vec![holder("a", false, 1), holder("named", false, 9)], vec![(0, 1)]),
             (home, vec![holder("b", false, 1), holder("a", false, 1), holder("c", false, 1)], vec![(0, 1), (2, 1)]),
             (Ledger::default(), vec![holder("a", false, 1)], vec![]),
         ];

@@ -276,7 +276,8 @@ impl World {
             .iter()
             .filter_map(|(path, file)| {
                 let index_no = file.number.clone()?;
-                Some(Holder { path: Arc::from(path.as_str()), index_no, waits: file.draft, created: file.published })
+                let (path, title) = (Arc::from(path.as_str()), file.title.clone());
+                Some(Holder { path, index_no, title, waits: file.draft, created: file.published })
             })
             .collect();
         for (loses, _) in losers(&holders, &self.read_ledger()) {
