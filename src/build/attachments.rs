@@ -20,6 +20,8 @@ pub(super) struct Source {
     /// Its path in the content folder.
     content_path: String,
     disk: PathBuf,
+    /// In bytes.
+    size: u64,
 }
 
 /// The files of each entry, in the order of the entries.
@@ -37,6 +39,7 @@ fn sources_of(entry: &Entry) -> Vec<Source> {
             title: file.title.clone(),
             content_path: file.content_path.clone(),
             disk: file.disk.clone(),
+            size: file.size,
         })
         .collect()
 }
@@ -54,10 +57,15 @@ pub(super) fn read(sources: &[Vec<Source>], progress: &dyn Progress) -> Readings
     wanted
         .into_par_iter()
         .map(|source| {
-            let reading = match std::fs::read(&source.disk) {
-                Ok(bytes) => attachments::read(file_name(&source.content_path), &bytes),
-                // It was there a moment ago. Copying it says what is wrong.
-                Err(_) => Reading::default(),
+            let reading = if source.size > attachments::MAX_FILE_BYTES as u64 {
+                Reading { verdict: Verdict::TooLarge, ..Reading::default() }
+            } else {
+                // It was there a moment ago. If it is gone now, copying it says so.
+                let bytes = std::fs::read(&source.disk);
+                bytes.map_or_else(
+                    |_| Reading::default(),
+                    |bytes| attachments::read(file_name(&source.content_path), &bytes),
+                )
             };
             progress.advance(1);
             (source.content_path.clone(), reading)
@@ -77,22 +85,31 @@ pub(super) fn findings(readings: &Readings, config: &Config) -> Vec<Finding> {
 }
 
 /// Gives the documents the words of their files.
-pub(super) fn fill(documents: &mut [Document], sources: &[Vec<Source>], readings: &Readings) {
+pub(super) fn fill(documents: &mut [Document], sources: &[Vec<Source>], mut readings: Readings) {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for source in sources.iter().flatten() {
+        *uses.entry(&source.content_path).or_default() += 1;
+    }
+    // Hardly a file belongs to two items; its words are not kept twice.
+    let mut take = |path: &str| match uses.get(path) {
+        Some(1) => readings.remove(path),
+        _ => readings.get(path).cloned(),
+    };
     for (document, sources) in documents.iter_mut().zip(sources) {
         document.attachments = sources
             .iter()
             .map(|source| AttachmentText {
                 name: source.title.clone(),
-                blocks: readings.get(&source.content_path).map(searched).unwrap_or_default(),
+                blocks: take(&source.content_path).map(searched).unwrap_or_default(),
             })
             .collect();
     }
 }
 
 /// The blocks of a file that are searched. Of one that cannot be read as a whole, nothing that may be nonsense is.
-fn searched(reading: &Reading) -> Vec<String> {
+fn searched(reading: Reading) -> Vec<String> {
     match reading.verdict {
-        Verdict::Text | Verdict::Cut | Verdict::NoText { .. } | Verdict::Unreadable => reading.blocks.clone(),
+        Verdict::Text | Verdict::Cut | Verdict::NoText { .. } | Verdict::Unreadable => reading.blocks,
         Verdict::NotRead | Verdict::Encrypted | Verdict::Damaged | Verdict::TooLarge | Verdict::OldFormat => Vec::new(),
     }
 }

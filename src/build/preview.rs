@@ -41,7 +41,7 @@ impl LateIndex {
         let waiting = self.waiting.lock().ok().and_then(|mut waiting| waiting.take());
         let Some(Waiting { site, mut documents, sources }) = waiting else { return Vec::new() };
         let readings = attachments::read(&sources, &Silent);
-        attachments::fill(&mut documents, &sources, &readings);
+        attachments::fill(&mut documents, &sources, readings);
         files::index(&site, documents).unwrap_or_default()
     }
 }

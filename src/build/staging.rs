@@ -52,8 +52,7 @@ pub(super) fn stage(session: &Session<'_>, site: &Site, catalog: &Catalog, progr
     let sources = attachments::sources(catalog);
     let readings = attachments::read(&sources, progress);
     findings.extend(attachments::findings(&readings, &site.config));
-    attachments::fill(&mut documents, &sources, &readings);
-    drop(readings);
+    attachments::fill(&mut documents, &sources, readings);
     progress.begin(Phase::Search, None);
     let fault = match index(site, documents) {
         Ok(files) => {
