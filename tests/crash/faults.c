@@ -1,7 +1,7 @@
 /* Lets one call of a program to the file system fail, or ends the program there; loaded into it by LD_PRELOAD.
  *
- * It counts the calls that change something below the folder FAULT_ROOT, in their order, and writes each to the file
- * FAULT_LOG: the number, what it is, the path, the new path of a rename. At call number FAULT_AT it does FAULT_KIND:
+ * It counts the calls that change something below the folders FAULT_ROOT (with : between them), in their order,
+ * and writes each to the file FAULT_LOG: the number, what it is, the path, the new path of a rename. At call number FAULT_AT it does FAULT_KIND:
  *
  *   kill    SIGKILL before the call
  *   half    half of a write, then SIGKILL; for other calls as kill
@@ -31,8 +31,7 @@
 #define FDS 4096
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static char root[PATH_MAX];
-static size_t root_length;
+static char roots[PATH_MAX];
 static const char *kind = "";
 static long at, count;
 static int log_fd = -1;
@@ -41,16 +40,20 @@ static char *open_paths[FDS];
 
 __attribute__((constructor)) static void begin(void) {
     const char *value = getenv("FAULT_ROOT");
-    if (value) {
-        snprintf(root, sizeof root, "%s", value);
-        root_length = strlen(root);
-    }
+    if (value) snprintf(roots, sizeof roots, "%s", value);
     if ((value = getenv("FAULT_AT"))) at = atol(value);
     if ((value = getenv("FAULT_KIND"))) kind = value;
     if ((value = getenv("FAULT_LOG"))) log_fd = syscall(SYS_openat, AT_FDCWD, value, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
 }
 
-static int watched(const char *path) { return root_length && path && strncmp(path, root, root_length) == 0; }
+static int watched(const char *path) {
+    for (const char *root = roots; path && *root;) {
+        size_t length = strcspn(root, ":");
+        if (length && strncmp(path, root, length) == 0) return 1;
+        root += length + (root[length] == ':');
+    }
+    return 0;
+}
 
 /* The path of dirfd + path, as far as it is watched; NULL otherwise. */
 static const char *full_path(int dirfd, const char *path, char *room) {

@@ -1,0 +1,76 @@
+//! What is going on when the fault comes.
+
+use std::fs;
+use std::path::Path;
+
+use crate::place::Place;
+
+/// A command, and the site that it meets.
+pub(crate) struct Scenario {
+    pub(crate) name: &'static str,
+    pub(crate) prepare: fn(&Place),
+    pub(crate) words: &'static [&'static str],
+    /// Whether the output lies on another file system than the site.
+    pub(crate) elsewhere: bool,
+    /// Whether the command changes a file anew each time.
+    pub(crate) once: bool,
+}
+
+/// All of them.
+pub(crate) const SCENARIOS: &[Scenario] = &[
+    Scenario { name: "number", prepare: fresh, words: &["number"], elsewhere: false, once: false },
+    Scenario { name: "first build", prepare: fresh, words: &["build"], elsewhere: false, once: false },
+    Scenario { name: "build again", prepare: changed, words: &["build"], elsewhere: false, once: false },
+    Scenario { name: "build elsewhere", prepare: changed, words: &["build"], elsewhere: true, once: false },
+    Scenario { name: "seal", prepare: built, words: &["seal"], elsewhere: false, once: false },
+];
+
+fn item(title: &str, day: u32, body: &str) -> String {
+    format!(
+        "---\ntitle: {title}\ntopic: 综合政务/应急管理\ngenre: 通知\ncreated: 2024-06-{day:02}\npublished: 2024-06-{day:02}\n\
+         summary: 一句话。\n---\n\n{body}\n"
+    )
+}
+
+fn chinese(title: &str, day: u32) -> String {
+    format!(
+        "---\n标题: {title}\n主题分类: 综合政务/应急管理\n体裁: 通知\n成文日期: 2024年6月{day}日\n发布日期: 2024-06-{day:02}\n\
+         内容概述: 一句话。\n---\n\n各村民委员会：\n"
+    )
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    encoding_rs::GBK.encode(text).0.into_owned()
+}
+
+fn utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+}
+
+/// Six items without a number, in the encodings that offices have, one with attachments.
+fn fresh(place: &Place) {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-sites/base");
+    assert!(std::process::Command::new("cp").arg("-r").arg(base).arg(place.root()).status().unwrap().success());
+    place.write("content/notice/gbk.md", gbk(&chinese("关于夏收的通知", 3).replace('\n', "\r\n")));
+    place.write("content/notice/utf16.md", utf16(&chinese("关于夏种的通知", 4)));
+    place.write("content/emergency/one.md", item("关于防火的通知", 5, "正文一。"));
+    place.write("content/emergency/two.md", item("关于防雷的通知", 6, "正文二。"));
+}
+
+/// The same, built.
+fn built(place: &Place) {
+    fresh(place);
+    place.run(&["build"]);
+}
+
+/// Built, and then edited, renamed, deleted and added to.
+fn changed(place: &Place) {
+    built(place);
+    let root = place.root();
+    let one = fs::read_to_string(root.join("content/emergency/one.md")).unwrap();
+    place.write("content/emergency/one.md", one.replace("正文一", "改过的正文一"));
+    fs::rename(root.join("content/notice/gbk.md"), root.join("content/notice/moved.md")).unwrap();
+    fs::remove_file(root.join("content/emergency/two.md")).unwrap();
+    place.write("content/notice/utf16-new.md", utf16(&chinese("关于秋收的通知", 8)));
+    place.write("content/emergency/three.md", item("关于防风的通知", 9, "正文三。"));
+}
