@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::Attachment;
 use crate::attachments::picture;
 use crate::findings::rules;
-use crate::findings::{Finding, Place, Stops};
+use crate::findings::{Finding, Place, Stops, unseen};
 use crate::site::fields::nearest;
 use crate::site::file_type;
 use crate::site::paths::{decode_percent, is_markdown, join_relative};
@@ -224,6 +224,13 @@ fn read(
         Err(picture::Malformed) => Cow::Borrowed(bytes.as_slice()),
     };
     let source_hash: [u8; 32] = Sha256::digest(&bytes).into();
+    if let Some(first) = file_name.chars().find(|c| unseen::is_unseen(*c)) {
+        let count = file_name.chars().filter(|c| unseen::is_unseen(*c)).count();
+        findings.push(
+            Finding::new(&rules::TEXT_UNSEEN, Place::file(path)).with("count", count).with("code", unseen::code(first)),
+        );
+    }
+    let file_name = unseen::without(&file_name).into_owned();
     let folder = item.folder();
     Some(Attachment {
         title: title.unwrap_or_else(|| file_name.clone()),

@@ -2,11 +2,12 @@
 //!
 //! A reader that has gone away (`mulu search … | head`) is no error.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 
 use super::args::{Format, Global};
 use crate::findings::render;
-use crate::findings::{Finding, Stops, sort};
+use crate::findings::{Finding, Stops, sort, unseen};
 use crate::messages::{Arg, Messages};
 
 /// The two streams, the language and the taste of the person at the terminal.
@@ -33,26 +34,26 @@ impl Console {
     /// A line of the result, on standard output.
     #[expect(clippy::unused_self, reason = "commands print through the console alone")]
     pub(super) fn result(&self, line: &str) {
-        print_out(&format!("{line}\n"));
+        print_out(&format!("{}\n", harmless(line)));
     }
 
     /// A message about what happened, on standard error; not with `--quiet`.
     pub(super) fn say(&self, id: &str, args: &[(&'static str, Arg)]) {
         if !self.quiet {
-            print_err(&format!("{}\n", self.messages.get(id, args)));
+            print_err(&format!("{}\n", harmless(&self.messages.get(id, args))));
         }
     }
 
     /// A line that is wanted only with `--verbose`, on standard error.
     pub(super) fn detail(&self, line: &str) {
         if self.verbose {
-            print_err(&format!("{line}\n"));
+            print_err(&format!("{}\n", harmless(line)));
         }
     }
 
     /// A message that is said even with `--quiet`: the machine failed, or nothing could be done.
     pub(super) fn complain(&self, id: &str, args: &[(&'static str, Arg)]) {
-        print_err(&format!("{}\n", self.messages.get(id, args)));
+        print_err(&format!("{}\n", harmless(&self.messages.get(id, args))));
     }
 
     /// Asks the person at the terminal for a text. `None` where nobody sits there, or nothing was typed.
@@ -124,6 +125,15 @@ impl Console {
                 ],
             );
         }
+    }
+}
+
+/// Titles and names of files may hold control characters; printed, they would move the cursor or colour the screen.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.contains(unseen::is_unseen) {
+        Cow::Owned(text.split('\n').map(unseen::shown).collect::<Vec<_>>().join("\n"))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

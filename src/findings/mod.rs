@@ -5,6 +5,7 @@
 
 pub mod render;
 pub mod rules;
+pub mod unseen;
 
 use std::sync::Arc;
 
@@ -75,29 +76,73 @@ impl Place {
     ///
     /// `start` and `end` are byte offsets into `text`; what lies outside or inside a character is moved to the next boundary.
     pub fn in_text(path: Arc<str>, text: &str, start: usize, end: usize) -> Self {
+        Places::new(path, text).place(start, end)
+    }
+}
+
+/// Places in one text, many of them: each is found from the one before, so that a text with a hundred thousand faults is
+/// not read a hundred thousand times.
+#[derive(Debug)]
+pub struct Places<'t> {
+    path: Arc<str>,
+    text: &'t str,
+    /// The line of the last place, without its end.
+    line: std::ops::Range<usize>,
+    /// Offset, line and column of the last place.
+    last: (usize, u32, u32),
+}
+
+impl<'t> Places<'t> {
+    /// Places in the text of a file.
+    pub fn new(path: Arc<str>, text: &'t str) -> Self {
+        Self { path, text, line: 0..line_end(text, 0), last: (0, 1, 1) }
+    }
+
+    /// The place of the bytes `start..end`; as [`Place::in_text`], fast where places come in their order.
+    pub fn place(&mut self, start: usize, end: usize) -> Place {
+        let text = self.text;
         let mut start = start.min(text.len());
         while !text.is_char_boundary(start) {
             start -= 1;
         }
-        let head = &text[..start];
-        let line_start = head.rfind('\n').map_or(0, |at| at + 1);
-        let rest = &text[line_start..];
-        let line_end = rest.find(['\n', '\r']).map_or(text.len(), |at| line_start + at);
+        let (mut before, mut line, mut column) = self.last;
+        if start < before {
+            (before, line, column) = (0, 1, 1);
+            self.line = 0..line_end(text, 0);
+        }
+        if start > self.line.end {
+            let line_start = text[before..start].rfind('\n').map_or(self.line.start, |at| before + at + 1);
+            if line_start > self.line.start {
+                line = line.saturating_add(u32::try_from(bytecount(&text[before..start])).unwrap_or(u32::MAX));
+                (before, column) = (line_start, 1);
+            }
+            self.line = line_start..line_end(text, line_start);
+        }
+        column = column.saturating_add(characters(&text[before..start]));
+        self.last = (start, line, column);
+        let line_end = self.line.end;
         let mut end = end.clamp(start, line_end.max(start));
         while !text.is_char_boundary(end) {
             end += 1;
         }
         // A line may be a whole file without a break: show its part around the place.
-        let shown = shorten(&text[line_start..line_end]);
-        let count = |s: &str| u32::try_from(s.chars().count()).unwrap_or(u32::MAX);
-        Self {
-            path,
-            line: u32::try_from(bytecount(head)).unwrap_or(u32::MAX).saturating_add(1),
-            column: count(&text[line_start..start]).saturating_add(1),
-            length: count(&text[start..end]).max(1),
+        let shown = shorten(&text[self.line.clone()]);
+        Place {
+            path: self.path.clone(),
+            line,
+            column,
+            length: characters(&text[start..end]).max(1),
             source: Some(Arc::from(shown)),
         }
     }
+}
+
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at)
+}
+
+fn characters(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 fn bytecount(text: &str) -> usize {
@@ -167,4 +212,30 @@ pub fn sort(findings: &mut [Finding]) {
         let key = |f: &Finding| (f.place.path.clone(), f.place.line, f.place.column, f.rule.code);
         key(a).cmp(&key(b)).then_with(|| format!("{:?}", a.args).cmp(&format!("{:?}", b.args)))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn places_are_the_same_one_by_one_and_in_a_row(text in "[a甲\n\r]{0,40}", offsets in proptest::collection::vec(0_usize..130, 1..8)) {
+            let mut places = Places::new(Arc::from("a.md"), &text);
+            for start in offsets {
+                let place = places.place(start, start + 3);
+                proptest::prop_assert_eq!(place, Place::in_text(Arc::from("a.md"), &text, start, start + 3));
+            }
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_places_take_no_time() {
+        let text = "[a](b.md) ".repeat(100_000);
+        let mut places = Places::new(Arc::from("a.md"), &text);
+        let start = std::time::Instant::now();
+        let last = (0..100_000).map(|at| places.place(at * 10, at * 10 + 9)).last().map(|place| place.column);
+        assert_eq!(last, Some(999_991));
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
+    }
 }

@@ -6,7 +6,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Finding, Place, Stops};
+use super::{Finding, Place, Stops, unseen};
 use crate::messages::{Arg, Messages};
 
 /// How findings are printed.
@@ -23,25 +23,7 @@ pub enum Format {
 
 /// The message of a finding.
 pub fn message(finding: &Finding, messages: &Messages) -> String {
-    one_line(messages.get(&finding.rule.message_id(), &finding.args))
-}
-
-/// What a file holds may be shown in a message, but must not move the terminal's cursor or fake a line.
-fn one_line(text: String) -> String {
-    if !text.contains(char::is_control) {
-        return text;
-    }
-    text.chars()
-        .map(|c| {
-            if c.is_whitespace() {
-                ' '
-            } else if c.is_control() {
-                '�'
-            } else {
-                c
-            }
-        })
-        .collect()
+    unseen::shown(&messages.get(&finding.rule.message_id(), &finding.args)).into_owned()
 }
 
 /// What to do about a finding.
@@ -49,7 +31,7 @@ pub fn hint(finding: &Finding, messages: &Messages) -> String {
     let id = finding.rule.message_id();
     let text =
         messages.attribute(&id, finding.hint, &finding.args).or_else(|| messages.attribute(&id, "hint", &finding.args));
-    one_line(text.unwrap_or_default())
+    unseen::shown(&text.unwrap_or_default()).into_owned()
 }
 
 /// One finding for people: label, code, message, place, source line and hint.
@@ -66,9 +48,12 @@ pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
     let title = message(finding, messages);
     let what_to_do = hint(finding, messages);
     let mut group = Group::with_title(level.primary_title(&title).id(finding.rule.code));
-    group = add_place(group, &finding.place);
-    if let Some(related) = &finding.related {
-        group = add_place(group, related);
+    // A file may be called what it likes, and its name must not move the cursor.
+    let path = unseen::shown(&finding.place.path);
+    group = add_place(group, &finding.place, &path);
+    let related_path = finding.related.as_ref().map(|related| unseen::shown(&related.path));
+    if let (Some(related), Some(path)) = (&finding.related, &related_path) {
+        group = add_place(group, related, path);
     }
     if !what_to_do.is_empty() {
         group = group.element(Level::HELP.with_name(messages.get("finding-label-hint", &[])).message(what_to_do));
@@ -77,20 +62,20 @@ pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-fn add_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
+fn add_place<'a>(group: Group<'a>, place: &'a Place, path: &'a str) -> Group<'a> {
     match &place.source {
         Some(source) if place.line > 0 => {
             let start = char_offset(source, place.column.saturating_sub(1));
             let end = char_offset(source, place.column.saturating_sub(1).saturating_add(place.length)).max(start);
             group.element(
                 Snippet::source(source.as_ref())
-                    .path(place.path.as_ref())
+                    .path(path)
                     .line_start(place.line as usize)
                     .annotation(AnnotationKind::Primary.span(start..end)),
             )
         }
         _ => {
-            let mut origin = Origin::path(place.path.as_ref());
+            let mut origin = Origin::path(path);
             if place.line > 0 {
                 origin = origin.line(place.line as usize).char_column(place.column.max(1) as usize);
             }

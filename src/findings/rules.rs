@@ -61,6 +61,10 @@ rules! {
     TEXT_EMPTY = "text.empty", Item;
     /// A text over the limit.
     TEXT_TOO_LARGE = "text.too_large", Item;
+    /// A text so long that its page opens slowly on a phone.
+    TEXT_LONG = "text.long", Nothing;
+    /// A character that nobody sees; it is left out.
+    TEXT_UNSEEN = "text.unseen", Nothing;
     /// No front matter.
     FRONT_MISSING = "front.missing", Item;
     /// Front matter that does not end.
@@ -91,6 +95,8 @@ rules! {
     FRONT_NOT_PLAIN = "front.not_plain", Item;
     /// Too deep or too long.
     FRONT_TOO_DEEP = "front.too_deep", Item;
+    /// A field longer than any such field is.
+    FRONT_TOO_LONG = "front.too_long", Item;
     /// A top class of the topic table where a leaf is asked for.
     TOPIC_NOT_A_LEAF = "topic.not_a_leaf", Item;
     /// An agency that site.toml does not know.

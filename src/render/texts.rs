@@ -9,9 +9,8 @@ use std::sync::Arc;
 use super::links::{folder_of, join, root_of};
 use super::markdown::{self, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
-use crate::findings::{Finding, Rule, rules};
+use crate::findings::{self, Finding, Rule, rules};
 use crate::messages::Lang;
-use crate::site::SourceText;
 use crate::site::paths::decode_percent;
 
 /// Where the source files and numbers of a catalog lead.
@@ -73,17 +72,18 @@ impl Library<'_> {
         let words = if self.lang == Lang::Zh { &Words::ZH } else { &Words::EN };
         let scope = Scope { library: self, root: root_of(address), folder: folder_of(path), files };
         let made = markdown::render_with(body.text(), &scope, words);
-        let findings = made.faults.iter().map(|fault| self.finding(fault, source, *start, &scope)).collect();
+        let mut places = findings::Places::new(source.path.clone(), &source.text);
+        let findings = made.faults.iter().map(|fault| self.finding(fault, &mut places, *start, &scope)).collect();
         Text { html: made.html, headings: made.headings, blocks: made.blocks, findings }
     }
 
-    fn finding(&self, fault: &Fault, source: &SourceText, start: usize, scope: &Scope<'_>) -> Finding {
+    fn finding(&self, fault: &Fault, places: &mut findings::Places<'_>, start: usize, scope: &Scope<'_>) -> Finding {
         let rule = match &fault.kind {
             FaultKind::MissingLink(target) if self.is_unpublished(target, scope) => &rules::LINK_UNPUBLISHED,
             kind => rule_of(kind),
         };
         let at = start + fault.offset;
-        let mut finding = Finding::new(rule, source.place(at, at + fault.len));
+        let mut finding = Finding::new(rule, places.place(at, at + fault.len));
         if let Some(subject) = fault.kind.subject() {
             finding = finding.with("target", subject).with("what", subject);
         }

@@ -12,8 +12,13 @@ use super::moment::{Moment, parse_moment};
 use super::node::{Entry, Node, Value};
 use super::text::SourceText;
 use crate::findings::rules;
-use crate::findings::{Finding, Place, Rule};
+use crate::findings::{Finding, Place, Rule, Stops, unseen};
 use crate::messages::Arg;
+
+/// The longest that a field may be, in characters: a summary, an opinion. It stands on many pages.
+pub(crate) const LONGEST_FIELD: usize = 10_000;
+/// The longest that a title may be, in characters; the longest of real documents have about two hundred.
+pub(crate) const LONGEST_TITLE: usize = 500;
 
 /// A value that knows where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -400,16 +405,54 @@ fn is_blank(node: &Node) -> bool {
 
 fn as_text(reading: &Reading<'_>, name: &str, node: &Node) -> Option<Field<String>> {
     match &node.value {
-        Value::Scalar(text) => {
-            let text = text.trim();
-            (!text.is_empty()).then(|| Field { value: text.to_owned(), span: node.span.clone() })
-        }
+        Value::Scalar(text) => bounded(reading, name, text, &node.span, LONGEST_FIELD),
         Value::Null => None,
         _ => {
             wrong_type(reading, name, node, Expected::Text);
             None
         }
     }
+}
+
+/// A text without the characters that nobody sees, and without white space around it; nothing where it is too long or
+/// where nothing is left. What is wrong is reported.
+pub(crate) fn bounded(
+    reading: &Reading<'_>,
+    name: &str,
+    text: &str,
+    span: &Range<usize>,
+    limit: usize,
+) -> Option<Field<String>> {
+    // The parser's span of a text over several lines may end in the next one.
+    let stopping = |finding: Finding| match reading.family {
+        Family::Front => finding,
+        Family::Config => finding.stopping(Stops::Build),
+    };
+    let seen = unseen::without(text);
+    if let Some(first) = text.chars().find(|c| unseen::is_unseen(*c)) {
+        // Written as it is, or as `\u202E`.
+        let written = reading.source.text.get(span.clone()).and_then(|written| written.find(first));
+        let place = match written {
+            Some(at) => reading.source.place(span.start + at, span.start + at + first.len_utf8()),
+            None => reading.place(span),
+        };
+        let count = text.chars().filter(|c| unseen::is_unseen(*c)).count();
+        reading.report(stopping(
+            Finding::new(&rules::TEXT_UNSEEN, place).with("count", count).with("code", unseen::code(first)),
+        ));
+    }
+    let length = seen.chars().count();
+    if length > limit {
+        reading.report(stopping(
+            Finding::new(&rules::FRONT_TOO_LONG, reading.place(span))
+                .with("key", clip(name))
+                .with("length", length)
+                .with("limit", limit),
+        ));
+        return None;
+    }
+    let seen = seen.trim();
+    (!seen.is_empty()).then(|| Field { value: seen.to_owned(), span: span.clone() })
 }
 
 fn wrong_type(reading: &Reading<'_>, name: &str, node: &Node, expected: Expected) {

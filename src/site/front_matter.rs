@@ -17,7 +17,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::config::Config;
-use super::fields::{Field, Fields, Reading, clip, nearest};
+use super::fields::{Field, Fields, LONGEST_TITLE, Reading, bounded, clip, nearest};
 use super::moment::Moment;
 use super::vocabulary::Vocabulary;
 use crate::findings::Finding;
@@ -177,12 +177,12 @@ pub fn read(
 ) -> Option<FrontMatter> {
     let title_entry = fields.entry(names::TITLE);
     let title = title_entry.and_then(|entry| match &entry.node.value {
-        super::node::Value::Scalar(text) if !text.trim().is_empty() => {
-            Some(Field { value: join_lines(text), span: entry.node.span.clone() })
+        super::node::Value::Scalar(text) => {
+            bounded(reading, &entry.key, &join_lines(text), &entry.node.span, LONGEST_TITLE)
         }
         _ => None,
     });
-    if title.is_none() {
+    if title.is_none() && !reading.findings.borrow().iter().any(|f| f.rule.code == rules::FRONT_TOO_LONG.code) {
         fields.missing(&["title", "标题"]);
     }
     let title_span =

@@ -15,12 +15,12 @@ use super::config::Config;
 use super::fields::{Family, Fields, Reading, clip};
 use super::front_matter::{self, FrontMatter};
 use super::settings::{self, Settings};
-use super::text::{MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
+use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
 use super::vocabulary::Vocabulary;
 use super::walk::walk;
 use super::yaml::{self, YamlFault};
 use crate::findings::rules;
-use crate::findings::{Finding, Place, Stops};
+use crate::findings::{Finding, Place, Stops, unseen};
 use crate::messages::Arg;
 
 /// What the office wrote.
@@ -260,6 +260,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
             return Loaded::failed(findings);
         }
     };
+    findings.extend(say_of_body(&source, parts.body));
     let yaml_text = front_matter::mend_colons(&source, &parts.yaml, &mut findings);
     let node = match yaml::parse(&yaml_text, parts.yaml.start) {
         Ok(node) => node,
@@ -322,6 +323,22 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
         source: Arc::new(source),
     };
     Loaded { what: What::Item(Box::new(item)), findings }
+}
+
+/// What is odd in a text as a whole: its length, and characters in it that nobody sees.
+fn say_of_body(source: &SourceText, body: usize) -> Vec<Finding> {
+    let text = source.text.get(body..).unwrap_or_default();
+    let mut findings = Vec::new();
+    if text.len() > LONG_TEXT_BYTES {
+        let place = source.place(body, body);
+        findings.push(Finding::new(&rules::TEXT_LONG, place).with("size", megabytes(text.len())));
+    }
+    if let Some((at, first)) = text.char_indices().find(|(_, c)| unseen::is_unseen(*c)) {
+        let count = text.chars().filter(|c| unseen::is_unseen(*c)).count();
+        let place = source.place(body + at, body + at + first.len_utf8());
+        findings.push(Finding::new(&rules::TEXT_UNSEEN, place).with("count", count).with("code", unseen::code(first)));
+    }
+    findings
 }
 
 fn yaml_fault(source: &SourceText, yaml: &std::ops::Range<usize>, fault: &YamlFault) -> Finding {

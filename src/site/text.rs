@@ -11,6 +11,9 @@ use crate::findings::Place;
 /// Texts over this many bytes are refused: an item is words, not a data file.
 pub const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
 
+/// From this many bytes on a text is said to be long: about four hundred pages of paper. It is published all the same.
+pub const LONG_TEXT_BYTES: usize = 1024 * 1024;
+
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextEncoding {

@@ -43,6 +43,12 @@ fn prepare(name: &str, site: &Site) {
             text.push_str(&"汛期值守，落实责任。\n".repeat(20 * 1024 * 1024 / 31));
             site.write("content/notice/huge.md", text);
         }
+        "text-long" => {
+            let mut text = site.read(item);
+            text.push_str("\n|户|元|\n|-|-|\n");
+            text.push_str(&"|张某|1200|\n".repeat(80_000));
+            site.write("content/notice/table.md", text);
+        }
         "file-symlink-outside" => link_outside(site),
         "file-unreadable" => make_pipe(site),
         "sealed-changed" => {
@@ -249,6 +255,7 @@ bad_sites! {
     front_missing
     front_tab
     front_tags
+    front_too_long
     front_two_documents
     front_unclosed
     front_unknown_key_chinese
@@ -304,13 +311,16 @@ bad_sites! {
     text_empty
     text_gbk
     text_half_a_file
+    text_long
     text_mixed_encodings
     text_not_public
     text_nul
     text_old_mac_line_ends
     text_too_large
+    text_unseen
     text_utf16_notepad
     text_utf16_without_mark
+    theme_endless
     theme_missing
     theme_syntax
     theme_unknown_variable

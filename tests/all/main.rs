@@ -14,6 +14,7 @@ mod bad_sites;
 mod determinism;
 mod fuzz_seeds;
 mod help;
+mod hostile;
 mod ledger_merge;
 mod lifecycle;
 mod output;

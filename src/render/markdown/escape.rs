@@ -1,8 +1,10 @@
 //! Writing text into HTML.
 
+use crate::findings::unseen::is_unseen;
+
 /// Appends text to HTML: the characters with a meaning in HTML become entities; control characters are left out (they
-/// show nothing, and in feeds, which are XML, they are forbidden), and so are byte order marks that pasting has left
-/// within a text.
+/// show nothing, and in feeds, which are XML, they are forbidden), and so are the other characters that nobody sees
+/// ([`crate::findings::unseen`]).
 pub(super) fn push_text(out: &mut String, text: &str) {
     push(out, text, false);
 }
@@ -25,13 +27,15 @@ const IS_SPECIAL: [bool; 256] = {
     special[b'&' as usize] = true;
     special[b'"' as usize] = true;
     special[0x7F] = true;
-    // The first byte of a byte order mark.
+    // The first bytes of characters that nobody sees.
+    special[0xC2] = true;
+    special[0xE2] = true;
     special[0xEF] = true;
+    special[0xF3] = true;
     special
 };
 
 fn push(out: &mut String, text: &str, attribute: bool) {
-    const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
     let bytes = text.as_bytes();
     let mut from = 0;
     for (i, byte) in bytes.iter().enumerate() {
@@ -47,10 +51,13 @@ fn push(out: &mut String, text: &str, attribute: bool) {
             b'\n' | b'\t' if !attribute => continue,
             b'\n' | b'\t' => " ",
             0..=0x1F | 0x7F => "",
-            0xEF if bytes.get(i..).is_some_and(|rest| rest.starts_with(BYTE_ORDER_MARK)) => {
-                len = BYTE_ORDER_MARK.len();
-                ""
-            }
+            0xC2 | 0xE2 | 0xEF | 0xF3 => match text.get(i..).and_then(|rest| rest.chars().next()) {
+                Some(c) if is_unseen(c) => {
+                    len = c.len_utf8();
+                    ""
+                }
+                _ => continue,
+            },
             _ => continue,
         };
         out.push_str(text.get(from..i).unwrap_or_default());
@@ -72,7 +79,7 @@ pub(super) fn push_address(out: &mut String, address: &str) {
             '`' => out.push_str("%60"),
             ' ' => out.push_str("%20"),
             '\u{3000}' => out.push_str("%E3%80%80"),
-            c if c.is_control() => {}
+            c if c.is_control() || is_unseen(c) => {}
             c => out.push(c),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Error, ErrorKind, ReportError, Tera};
 
 use crate::findings::{Finding, Place, rules};
+use crate::messages::Arg;
 
 /// Every template's syntax, one by one, so that all faults are said in one run.
 pub(super) fn syntax(templates: &[(&str, &str)], origins: &BTreeMap<String, String>) -> Vec<Finding> {
@@ -29,6 +30,13 @@ pub(super) fn of(error: &Error, origins: &BTreeMap<String, String>) -> Vec<Findi
         }
         _ => vec![plain(&error.to_string(), Place::file(folder(origins)))],
     }
+}
+
+/// A page that does not come to an end.
+pub(super) fn too_long(template: &str, limit: usize, origins: &BTreeMap<String, String>) -> Finding {
+    let path = origins.get(template).map_or(template, String::as_str);
+    let detail = Arg::Message("theme-too-long", vec![("limit", (limit >> 20).into())]);
+    Finding::new(&rules::THEME_TEMPLATE, Place::file(path)).with("detail", detail)
 }
 
 fn located(report: &ReportError, error: &Error, origins: &BTreeMap<String, String>) -> Finding {

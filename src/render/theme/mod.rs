@@ -139,7 +139,38 @@ impl Theme {
     /// # Errors
     /// What failed, at its place in the template.
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
-        self.tera.render(template, context).map_err(|error| faults::of(&error, &self.origins))
+        let mut page = Bounded::default();
+        match self.tera.render_to(template, context, &mut page) {
+            _ if page.full => Err(vec![faults::too_long(template, LONGEST_PAGE, &self.origins)]),
+            Ok(()) => Ok(String::from_utf8(page.bytes).unwrap_or_default()),
+            Err(error) => Err(faults::of(&error, &self.origins)),
+        }
+    }
+}
+
+/// The longest that a page may be, in bytes: beyond it a template runs in circles. The longest text that is read makes a
+/// quarter of it.
+const LONGEST_PAGE: usize = 128 << 20;
+
+/// A page being written, which takes so much and no more.
+#[derive(Default)]
+struct Bounded {
+    bytes: Vec<u8>,
+    full: bool,
+}
+
+impl std::io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.bytes.len() + bytes.len() > LONGEST_PAGE {
+            self.full = true;
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
