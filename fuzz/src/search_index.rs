@@ -1,26 +1,27 @@
 //! A search index with any bytes changed in any of its files: it answers or says that it is damaged, and does so soon.
 //!
-//! The bytes are edits of an index that is whole: to the payloads inside the compressed files, because behind their
-//! checksums no change of the outer bytes would get anywhere. Every third edit changes the outer bytes all the same.
+//! The bytes are edits of an index that is whole: to the payloads behind the headers, with their checksums made anew,
+//! because otherwise no change would get anywhere. Every third edit changes the finished bytes all the same.
 
 use std::collections::BTreeMap;
-use std::io::{Error, ErrorKind, Read as _, Write as _};
+use std::io::{Error, ErrorKind};
 use std::sync::{Arc, LazyLock};
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
+use flate2::Crc;
 use mulu::search::reader::{Catalog, SearchOptions};
 use mulu::search::{AttachmentText, Document, Facet, Options, build};
 
 const QUERIES: [&str; 8] =
     ["公开", "农村宅基地审批", "信 -公开", "标题:公开", "nczjd", "2024-00002", "青政发〔2024〕5号", "巴拉"];
 
-/// A file of the index: bytes before the compressed part, and what is compressed. `None` where nothing is.
+/// Bytes before the checksum: `M`, `S`, kind, version, a number that keeps names apart.
+const HEADER: usize = 5;
+
+/// A file of the index: its header, and what stands behind the checksum.
 struct File {
     path: String,
     head: Vec<u8>,
-    payload: Option<Vec<u8>>,
+    payload: Vec<u8>,
 }
 
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
@@ -52,20 +53,20 @@ fn document(seq: u32) -> Document {
 }
 
 fn take_apart(path: String, bytes: &[u8]) -> File {
-    for at in 0..bytes.len().min(16) {
-        let mut payload = Vec::new();
-        if ZlibDecoder::new(&bytes[at..]).read_to_end(&mut payload).is_ok() && !payload.is_empty() {
-            return File { path, head: bytes[..at].to_vec(), payload: Some(payload) };
-        }
-    }
-    File { path, head: bytes.to_vec(), payload: None }
+    File { path, head: bytes[..HEADER].to_vec(), payload: bytes[HEADER + 4..].to_vec() }
 }
 
 fn put_together(file: &File) -> Vec<u8> {
-    let Some(payload) = &file.payload else { return file.head.clone() };
-    let mut encoder = ZlibEncoder::new(file.head.clone(), Compression::fast());
-    encoder.write_all(payload).expect("memory takes everything");
-    encoder.finish().expect("memory takes everything")
+    let mut crc = Crc::new();
+    crc.update(&file.payload);
+    let mut bytes = file.head.clone();
+    bytes.extend(crc.sum().to_be_bytes());
+    bytes.extend_from_slice(&file.payload);
+    bytes
+}
+
+fn fetch(files: Arc<BTreeMap<String, Vec<u8>>>) -> Box<dyn Fn(&str) -> std::io::Result<Vec<u8>>> {
+    Box::new(move |path| files.get(path).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound)))
 }
 
 /// See the module.
@@ -85,7 +86,7 @@ pub fn check(bytes: &[u8]) {
             continue;
         }
         let copy = || File { path: whole.path.clone(), head: whole.head.clone(), payload: whole.payload.clone() };
-        let Some(payload) = &mut changed.entry(which).or_insert_with(copy).payload else { continue };
+        let payload = &mut changed.entry(which).or_insert_with(copy).payload;
         let at = if payload.is_empty() { 0 } else { at % payload.len() };
         match kind % 12 {
             0 => payload.truncate(at),
@@ -107,12 +108,12 @@ pub fn check(bytes: &[u8]) {
             (file.path.clone(), bytes)
         })
         .collect();
+    if bytes.is_empty() {
+        // Not to test nothing: what is put together unchanged must be an index.
+        assert!(Catalog::open(fetch(Arc::new(files.clone()))).is_ok(), "the format has changed: mend `take_apart`");
+    }
     let files = Arc::new(files);
-    let fetch = {
-        let files = Arc::clone(&files);
-        move |path: &str| files.get(path).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound))
-    };
-    let Ok(catalog) = Catalog::open(Box::new(fetch)) else { return };
+    let Ok(catalog) = Catalog::open(fetch(files)) else { return };
     let options = SearchOptions::default();
     if let Ok(answer) = catalog.search(query, &options) {
         assert!(answer.results.len() <= options.limit && answer.results.len() <= answer.total);

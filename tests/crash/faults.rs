@@ -119,14 +119,14 @@ fn call(line: &str) -> Option<Call> {
 
 /// What a loss of power makes of the files: those written and not synced since are empty. Names are kept in the order in
 /// which they were given, as journalling file systems do; so every state that such a loss can leave is met by killing
-/// the program at every call.
-pub(crate) fn lose_power(trace: &[Call]) {
+/// the program at every call. Without `synced` the disk keeps nothing of what it was told to.
+pub(crate) fn lose_power(trace: &[Call], synced: bool) {
     let mut dirty: Vec<PathBuf> = Vec::new();
     // The last call did not happen.
     for call in &trace[..trace.len().saturating_sub(1)] {
         match call.what.as_str() {
             "create" | "write" if !dirty.contains(&call.path) => dirty.push(call.path.clone()),
-            "sync" => dirty.retain(|path| *path != call.path),
+            "sync" if synced => dirty.retain(|path| *path != call.path),
             "unlink" => dirty.retain(|path| *path != call.path),
             "rename" => {
                 dirty.retain(|path| !path.starts_with(&call.to));
