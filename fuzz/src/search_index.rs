@@ -8,7 +8,7 @@ use std::io::{Error, ErrorKind};
 use std::sync::{Arc, LazyLock};
 
 use flate2::Crc;
-use mulu::search::reader::{Catalog, SearchOptions};
+use mulu::search::reader::{Catalog, Fetch, SearchOptions};
 use mulu::search::{AttachmentText, Document, Facet, Options, build};
 
 const QUERIES: [&str; 8] =
@@ -65,7 +65,7 @@ fn put_together(file: &File) -> Vec<u8> {
     bytes
 }
 
-fn fetch(files: Arc<BTreeMap<String, Vec<u8>>>) -> Box<dyn Fn(&str) -> std::io::Result<Vec<u8>>> {
+fn fetch(files: Arc<BTreeMap<String, Vec<u8>>>) -> Fetch {
     Box::new(move |path| files.get(path).cloned().ok_or_else(|| Error::from(ErrorKind::NotFound)))
 }
 

@@ -9,6 +9,7 @@
 //! What fails names its scenario, call and kind; `CRASH_ONLY="build again:57:Power"` runs that one again.
 
 #![cfg(target_os = "linux")]
+#![allow(clippy::disallowed_methods, reason = "a test may look at the clock, the environment and folders")]
 #![expect(clippy::unwrap_used, reason = "a test may stop at what it did not expect")]
 #![expect(clippy::print_stdout, reason = "tests say what they did")]
 

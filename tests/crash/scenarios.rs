@@ -23,6 +23,46 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
     Scenario { name: "build again", prepare: changed, words: &["build"], elsewhere: false, once: false },
     Scenario { name: "build elsewhere", prepare: changed, words: &["build"], elsewhere: true, once: false },
     Scenario { name: "seal", prepare: built, words: &["seal"], elsewhere: false, once: false },
+    Scenario {
+        name: "withdraw",
+        prepare: sealed,
+        words: &[
+            "withdraw",
+            "content/notice/gbk.md",
+            "--reason",
+            "涉及个人隐私",
+            "--title",
+            "某项公示",
+            "--date",
+            "2026-11-22",
+        ],
+        elsewhere: false,
+        once: true,
+    },
+    Scenario {
+        name: "correct",
+        prepare: sealed_and_edited,
+        words: &[
+            "correct",
+            "content/emergency/one.md",
+            "--reason",
+            "数字有误",
+            "--note",
+            "第一行",
+            "--date",
+            "2026-11-23",
+        ],
+        elsewhere: false,
+        once: true,
+    },
+    Scenario {
+        name: "repeal",
+        prepare: sealed,
+        words: &["repeal", "content/notice/utf16.md", "--reason", "已被新文件代替", "--date", "2026-11-22"],
+        elsewhere: false,
+        once: true,
+    },
+    Scenario { name: "build after withdrawal", prepare: withdrawn, words: &["build"], elsewhere: false, once: false },
 ];
 
 fn item(title: &str, day: u32, body: &str) -> String {
@@ -61,6 +101,27 @@ fn fresh(place: &Place) {
 fn built(place: &Place) {
     fresh(place);
     place.run(&["build"]);
+}
+
+/// Built and put online.
+fn sealed(place: &Place) {
+    built(place);
+    place.run(&["seal"]);
+}
+
+/// Put online, and one item edited since.
+fn sealed_and_edited(place: &Place) {
+    sealed(place);
+    let one = fs::read_to_string(place.root().join("content/emergency/one.md")).unwrap();
+    place.write("content/emergency/one.md", one.replace("正文一", "改过的正文一"));
+}
+
+/// Put online, one item withdrawn, another corrected, not built since.
+fn withdrawn(place: &Place) {
+    sealed_and_edited(place);
+    for scenario in SCENARIOS.iter().filter(|scenario| matches!(scenario.name, "withdraw" | "correct")) {
+        place.run(scenario.words);
+    }
 }
 
 /// Built, and then edited, renamed, deleted and added to.
