@@ -330,19 +330,19 @@ attachment-traces = 附件“{ $file }”里有看不见、但下载后能查到
 attachment-picture_broken = 图片“{ $file }”已损坏，无法去除相机写入的信息（如拍摄地点）
     .hint = 请用看图软件打开，另存一份替换。
 trace-author = 作者{ $named ->
-        [yes] { $names }
+        [yes] ：{ $names }
        *[no] { "" }
     }
 trace-last-modified-by = 最后保存者{ $named ->
-        [yes] { $names }
+        [yes] ：{ $names }
        *[no] { "" }
     }
 trace-company = 单位{ $named ->
-        [yes] { $names }
+        [yes] ：{ $names }
        *[no] { "" }
     }
 trace-manager = 主管{ $named ->
-        [yes] { $names }
+        [yes] ：{ $names }
        *[no] { "" }
     }
 trace-custom-properties = 自定义属性 { $count } 项{ $named ->
@@ -362,10 +362,10 @@ trace-comments = 批注 { $count } 条{ $named ->
        *[no] { "" }
     }
 trace-hidden-text = 隐藏文字
-trace-hidden-sheets = 隐藏的工作表{ $names }
-trace-very-hidden-sheets = 深度隐藏的工作表{ $names }
-trace-hidden-rows = 隐藏的行 { $count } 行
-trace-hidden-columns = 隐藏的列 { $count } 列
+trace-hidden-sheets = 隐藏的工作表：{ $names }
+trace-very-hidden-sheets = 深度隐藏的工作表（菜单里看不到）：{ $names }
+trace-hidden-rows = 隐藏行 { $count } 行
+trace-hidden-columns = 隐藏列 { $count } 列
 trace-pivot-data = 数据透视表的源数据
 trace-external-links = 指向其他文件的链接{ $named ->
         [yes] （{ $names }）
