@@ -1,6 +1,7 @@
 //! How findings are shown: for people, as JSON, and as SARIF 2.1.0 (OASIS) for code-review tools.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -48,12 +49,11 @@ pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
     let title = message(finding, messages);
     let what_to_do = hint(finding, messages);
     let mut group = Group::with_title(level.primary_title(&title).id(finding.rule.code));
-    // A file may be called what it likes, and its name must not move the cursor.
-    let path = unseen::shown(&finding.place.path);
-    group = add_place(group, &finding.place, &path);
-    let related_path = finding.related.as_ref().map(|related| unseen::shown(&related.path));
-    if let (Some(related), Some(path)) = (&finding.related, &related_path) {
-        group = add_place(group, related, path);
+    let place = harmless(&finding.place);
+    group = add_place(group, &place);
+    let related = finding.related.as_ref().map(harmless);
+    if let Some(related) = &related {
+        group = add_place(group, related);
     }
     if !what_to_do.is_empty() {
         group = group.element(Level::HELP.with_name(messages.get("finding-label-hint", &[])).message(what_to_do));
@@ -62,20 +62,31 @@ pub fn text(finding: &Finding, messages: &Messages, colour: bool) -> String {
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-fn add_place<'a>(group: Group<'a>, place: &'a Place, path: &'a str) -> Group<'a> {
+/// A file may be called what it likes, and hold what it likes: neither may move the cursor. Control characters up to U+001F
+/// in the line are made visible by the renderer.
+fn harmless(place: &Place) -> Place {
+    let is_bad = |c: char| matches!(c, '\u{80}'..='\u{9F}');
+    let source = place
+        .source
+        .as_ref()
+        .map(|line| if line.contains(is_bad) { Arc::from(line.replace(is_bad, "\u{FFFD}")) } else { Arc::clone(line) });
+    Place { path: unseen::shown(&place.path).into(), source, ..place.clone() }
+}
+
+fn add_place<'a>(group: Group<'a>, place: &'a Place) -> Group<'a> {
     match &place.source {
         Some(source) if place.line > 0 => {
             let start = char_offset(source, place.column.saturating_sub(1));
             let end = char_offset(source, place.column.saturating_sub(1).saturating_add(place.length)).max(start);
             group.element(
                 Snippet::source(source.as_ref())
-                    .path(path)
+                    .path(place.path.as_ref())
                     .line_start(place.line as usize)
                     .annotation(AnnotationKind::Primary.span(start..end)),
             )
         }
         _ => {
-            let mut origin = Origin::path(path);
+            let mut origin = Origin::path(place.path.as_ref());
             if place.line > 0 {
                 origin = origin.line(place.line as usize).char_column(place.column.max(1) as usize);
             }

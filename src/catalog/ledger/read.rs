@@ -222,7 +222,7 @@ impl<'a> Table<'a> {
             Ok(row) => return Some(row),
             Err(fault) => fault,
         };
-        match cells.get(columns[0]).and_then(|cell| cells::number(cell)) {
+        match cells.get(columns[0]).and_then(|cell| cells::number(cell)).filter(|seq| *seq > 0) {
             Some(seq) => self.seqs_of_bad_rows.push(seq),
             None => self.unknown_seq = true,
         }
