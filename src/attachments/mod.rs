@@ -1,6 +1,6 @@
 //! What is inside the files that go out with an item: their words, for the search, and what nobody meant to publish.
 //!
-//! Attachments come from anywhere, so everything here is bounded ([`limits`]), works on bytes alone and never trusts a
+//! Attachments come from anywhere, so everything here is bounded (`limits.rs`), works on bytes alone and never trusts a
 //! length, an offset or a name that a file states. The same bytes give the same [`Reading`], on any machine: bounds count
 //! bytes and steps, never seconds.
 //!
