@@ -55,6 +55,14 @@ fn texts(folder: &Path, out: &mut Vec<(String, Vec<u8>)>) {
         if flate2::read::MultiGzDecoder::new(bytes.as_slice()).read_to_end(&mut plain).is_ok() {
             out.push((format!("{name} (gzip)"), plain));
         }
+        if let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) {
+            for at in 0..zip.len() {
+                let mut part = zip.by_index(at).unwrap();
+                let mut plain = Vec::new();
+                part.read_to_end(&mut plain).unwrap();
+                out.push((format!("{name}: {}", part.name().unwrap()), plain));
+            }
+        }
         out.push((name, bytes));
     }
 }
@@ -96,7 +104,13 @@ fn where_the_title_has_to_go_no_byte_of_it_is_left() {
     build_and_seal(&site);
     let mut found = Vec::new();
     texts(&site.out(), &mut found);
-    assert!(found.iter().any(|(_, bytes)| holds(bytes, secret)), "it was there before");
+    for kind in [".html", ".xml", ".json", ".csv"] {
+        assert!(
+            found.iter().any(|(name, bytes)| name.ends_with(kind) && holds(bytes, secret)),
+            "it was in {kind} before"
+        );
+    }
+    assert!(search(&site, secret).err.contains("1 found"));
     let title = "一则通知（已撤回）";
     fine(&later(&site, "withdraw", &[FLOOD, "--reason", "涉及个人隐私", "--title", title]));
     fine(&build(&site));
@@ -106,8 +120,17 @@ fn where_the_title_has_to_go_no_byte_of_it_is_left() {
     for (name, bytes) in &found {
         assert!(!holds(bytes, secret), "{name}");
     }
+    // The shards are coded, so they are asked.
+    assert!(search(&site, secret).err.contains("nothing found"));
+    assert!(search(&site, "检查水库").err.contains("nothing found"), "its text is gone, too");
+    assert!(search(&site, "一则通知").err.contains("1 found"));
     assert!(site.read("ledger.csv").contains(title));
     assert!(found.iter().any(|(name, bytes)| name.ends_with(".html") && holds(bytes, title)));
+}
+
+fn search(site: &Site, words: &str) -> Run {
+    let out = site.out();
+    later(site, "search", &["--out", out.to_str().unwrap(), words])
 }
 
 fn holds(bytes: &[u8], text: &str) -> bool {
@@ -236,4 +259,26 @@ fn another_day_finds_other_things_and_builds_the_same_bytes() {
         "{}",
         builds[1].0.err
     );
+}
+
+#[test]
+fn the_ledger_is_shown_as_table_csv_and_json() {
+    let site = base();
+    build_and_seal(&site);
+    let show = |words: &[&str]| {
+        let run = later(&site, "ledger", words);
+        fine(&run);
+        run.out
+    };
+    let table = show(&["--find", "防汛备汛"]);
+    assert!(table.starts_with("seq  index_no") && table.lines().count() == 2 && table.contains("900010028/2024-00001"));
+    assert_eq!(show(&["--csv"]).replace('\n', "\r\n"), site.read("ledger.csv"));
+    let json: serde_json::Value = serde_json::from_str(&show(&["--sealed", "--format", "json"])).unwrap();
+    let rows = json["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 2);
+    assert_eq!((rows[0]["seq"].as_u64(), rows[0]["state"].as_str()), (Some(1), Some("published")));
+    assert!(rows[0]["hash"].as_str().unwrap().starts_with("sha256:"));
+    assert_eq!(show(&["--unsealed"]).lines().count(), 1, "the header alone");
+    assert_eq!(later(&site, "ledger", &["--state", "gone"]).status, Some(2));
+    assert_eq!(later(&site, "ledger", &["--csv", "verify"]).status, Some(2));
 }
