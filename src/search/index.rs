@@ -1,7 +1,9 @@
 //! The inverted index, made by tantivy in memory and read back term by term.
 //!
-//! Documents go in by chunks, so that a large site neither needs one huge arena nor waits for one thread. A chunk keeps the
-//! folded text beside its index: the engine says at which positions a pair stands, the text says what stands around it.
+//! Documents go in by chunks, so that a large site neither needs one huge arena nor waits for one thread; each part of a
+//! document's body is a document to the engine, the first with the head's fields. The engine says in which units a pair
+//! stands and how often. A chunk keeps the folded text beside its index: what stands around the occurrences is read off it in
+//! one go for many pairs, in the order of the text, which is the order of the units.
 
 use rayon::prelude::*;
 use tantivy::directory::RamDirectory;
@@ -11,6 +13,7 @@ use tantivy::postings::{Postings as _, TermInfo};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{DocSet as _, Index, InvertedIndexReader, TERMINATED, TantivyDocument};
 
+use super::bytes::size;
 use super::error::SearchError;
 use super::fold;
 use super::format::terms::{Key, Posting, Postings};
@@ -21,6 +24,9 @@ use super::tokenizer::{BREAK, NAME, Pairs, pair_of};
 const FIELDS: usize = HEAD_FIELDS + 1;
 const BODY: usize = HEAD_FIELDS;
 pub(crate) const NAMES: [&str; FIELDS] = ["title", "doc_no", "index_no", "about", "pinyin", "body"];
+
+/// Occurrences of pairs that are in memory at a time, about.
+const GROUP: usize = 6_000_000;
 
 /// UTF-8 bytes of text after which a chunk is full.
 const CHUNK_BYTES: usize = 48 << 20;
@@ -36,10 +42,10 @@ struct Base {
 pub(crate) struct Chunk {
     base: Base,
     fields: Vec<FieldIndex>,
-    /// For each document, the first of its parts in `starts`, and one more at the end.
-    parts: Vec<u32>,
-    /// Where in the document's body each part begins, in units.
-    starts: Vec<u32>,
+    /// For each part, the document it is of.
+    docs: Vec<u32>,
+    /// The folded texts of all heads, field by field, and of all parts, each ended by a line feed.
+    texts: [Vec<u16>; 2],
 }
 
 /// One field of a chunk.
@@ -47,10 +53,6 @@ struct FieldIndex {
     reader: std::sync::Arc<InvertedIndexReader>,
     /// Every term with what the engine knows of it, in ascending order.
     terms: Vec<(u32, TermInfo)>,
-    /// The folded text of all documents.
-    units: Vec<u16>,
-    /// Where each document's text begins in `units`, and one more at the end.
-    begins: Vec<usize>,
 }
 
 /// Cuts the documents into chunks and indexes each.
@@ -79,19 +81,16 @@ pub(crate) fn index(laid: &[Laid]) -> Result<Vec<Chunk>, SearchError> {
     ranges.into_par_iter().zip(bases).map(|(range, base)| chunk(&laid[range], base)).collect()
 }
 
-/// How texts are indexed: in pairs, with positions.
-pub(crate) fn text_options() -> TextOptions {
+/// How texts are indexed: in pairs, and of each how often it stands there, or also where.
+pub(crate) fn text_options(record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(NAME)
-            .set_fieldnorms(false)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        TextFieldIndexing::default().set_tokenizer(NAME).set_fieldnorms(false).set_index_option(record),
     )
 }
 
 /// The engine's schema: one text field for each of ours.
 fn schema() -> (Schema, Vec<Field>) {
-    let options = text_options();
+    let options = text_options(IndexRecordOption::WithFreqs);
     let mut schema = Schema::builder();
     let fields = NAMES.map(|name| schema.add_text_field(name, options.clone())).to_vec();
     (schema.build(), fields)
@@ -103,39 +102,38 @@ fn chunk(laid: &[Laid], base: Base) -> Result<Chunk, SearchError> {
         .schema(schema)
         .tokenizers(tokenizers())
         .single_segment_index_writer(RamDirectory::create(), 64 << 20)?;
-    let mut units = vec![Vec::new(); FIELDS];
-    let mut begins = vec![vec![0]; FIELDS];
-    let (mut parts, mut starts) = (vec![0], Vec::new());
-    for doc in laid {
-        let mut document = TantivyDocument::new();
-        for (at, text) in doc.head.iter().chain([&doc.body]).enumerate() {
-            let folded = fold::fold(text);
-            units[at].extend(folded.encode_utf16());
-            begins[at].push(units[at].len());
-            if !folded.is_empty() {
-                document.add_text(fields[at], folded);
+    let mut texts = [Vec::new(), Vec::new()];
+    let mut docs = Vec::new();
+    for (at, doc) in (0..).zip(laid) {
+        let mut start = 0;
+        for end in doc.cuts.iter().copied().chain([doc.body.len()]) {
+            let mut document = TantivyDocument::new();
+            let mut add = |field: usize, text: &str| {
+                let folded = fold::fold(text);
+                if !folded.is_empty() {
+                    let kept = &mut texts[usize::from(field == BODY)];
+                    kept.extend(folded.encode_utf16());
+                    kept.push(BREAK);
+                    document.add_text(fields[field], folded);
+                }
+            };
+            if start == 0 {
+                doc.head.iter().enumerate().for_each(|(field, text)| add(field, text));
             }
+            add(BODY, doc.body.get(start..end).unwrap_or_default());
+            writer.add_document(document)?;
+            docs.push(at);
+            start = end;
         }
-        writer.add_document(document)?;
-        let (mut byte, mut unit) = (0, 0);
-        for cut in [0].iter().chain(&doc.cuts) {
-            unit += doc.body.get(byte..*cut).map_or(0, |text| text.encode_utf16().count());
-            byte = *cut;
-            starts.push(u32::try_from(unit).unwrap_or(u32::MAX));
-        }
-        parts.push(u32::try_from(starts.len()).unwrap_or(u32::MAX));
     }
     let index = writer.finalize()?;
     let searcher = index.reader()?.searcher();
     let [segment] = searcher.segment_readers() else {
         return Err(SearchError::Engine("the index has not come out in one segment".to_owned()));
     };
-    let fields = fields
-        .into_iter()
-        .zip(units.into_iter().zip(begins))
-        .map(|(field, (units, begins))| FieldIndex::open(segment, field, units, begins))
-        .collect::<Result<Vec<_>, SearchError>>()?;
-    Ok(Chunk { base, fields, parts, starts })
+    let fields =
+        fields.into_iter().map(|field| FieldIndex::open(segment, field)).collect::<Result<Vec<_>, SearchError>>()?;
+    Ok(Chunk { base, fields, docs, texts })
 }
 
 /// The engine's tokenizers, with ours.
@@ -146,7 +144,7 @@ pub(crate) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
 }
 
 impl FieldIndex {
-    fn open(segment: &SegmentReader, field: Field, units: Vec<u16>, begins: Vec<usize>) -> Result<Self, SearchError> {
+    fn open(segment: &SegmentReader, field: Field) -> Result<Self, SearchError> {
         let reader = segment.inverted_index(field)?;
         let mut terms = Vec::with_capacity(reader.terms().num_terms());
         let mut stream = reader.terms().stream()?;
@@ -158,7 +156,7 @@ impl FieldIndex {
         drop(stream);
         // The engine sorts by bytes, which differs from ours for what lies beyond the surrogates.
         terms.sort_unstable_by_key(|term| term.0);
-        Ok(Self { reader, terms, units, begins })
+        Ok(Self { reader, terms })
     }
 
     fn info(&self, pair: u32) -> Option<&TermInfo> {
@@ -173,17 +171,98 @@ impl FieldIndex {
     }
 }
 
-/// Every character that begins a pair, in order.
-pub(crate) fn characters(chunks: &[Chunk]) -> Vec<u16> {
-    let mut seen = vec![false; 1 << 16];
-    for (pair, _) in chunks.iter().flat_map(|chunk| &chunk.fields).flat_map(|field| &field.terms) {
-        seen[(pair >> 16) as usize] = true;
+/// The characters that begin pairs, in order, in groups that are so many that their pairs can be in memory together.
+pub(crate) fn groups(chunks: &[Chunk]) -> Vec<Vec<u16>> {
+    let mut counts = vec![0usize; 1 << 16];
+    for &unit in chunks.iter().flat_map(|chunk| &chunk.texts).flatten() {
+        counts[usize::from(unit)] += 1;
     }
-    (0..=u16::MAX).filter(|&unit| seen[usize::from(unit)]).collect()
+    counts[usize::from(BREAK)] = 0;
+    let mut groups: Vec<Vec<u16>> = Vec::new();
+    let mut room = 0;
+    for (unit, &count) in (0..=u16::MAX).zip(&counts).filter(|(_, count)| **count > 0) {
+        if count > room {
+            groups.push(Vec::new());
+            room = GROUP.max(count);
+        }
+        room -= count;
+        if let Some(group) = groups.last_mut() {
+            group.push(unit);
+        }
+    }
+    groups
 }
 
-/// All terms that begin with a character, in order: the character alone, then its pairs.
-pub(crate) fn terms_of(chunks: &[Chunk], first: u16) -> Result<Vec<(Key, Postings)>, SearchError> {
+/// All terms that begin with some characters, in order: of each the character alone, then its pairs.
+pub(crate) fn terms_of(chunks: &[Chunk], group: &[u16]) -> Result<Vec<(Key, Postings)>, SearchError> {
+    let lists = group.par_iter().map(|&first| lists_of(chunks, first)).collect::<Result<Vec<_>, SearchError>>()?;
+    let mut terms: Vec<(Key, Postings)> = lists.into_iter().flatten().collect();
+    let mut wanted = vec![false; 1 << 16];
+    for &first in group {
+        wanted[usize::from(first)] = true;
+    }
+    let mut places = Places::new(terms.len());
+    for (at, (key, postings)) in terms.iter_mut().enumerate().filter(|(_, (key, _))| key.is_pair()) {
+        places.insert(*key, at);
+        let occurrences = postings.occurrences();
+        postings.sides.iter_mut().for_each(|side| side.reserve_exact(occurrences));
+    }
+    // All heads come before all bodies.
+    for text in [0, 1].into_iter().flat_map(|which| chunks.iter().map(move |chunk| &chunk.texts[which])) {
+        let beside =
+            |at: Option<usize>| at.and_then(|at| text.get(at)).map_or(0, |&unit| if unit == BREAK { 0 } else { unit });
+        for (at, pair) in text.windows(2).enumerate() {
+            if !wanted[usize::from(pair[0])] || pair[1] == BREAK {
+                continue;
+            }
+            if let Some(place) = places.get(Key::new(pair[0], pair[1])) {
+                let [before, after] = &mut terms[place].1.sides;
+                before.push(beside(at.checked_sub(1)));
+                after.push(beside(at.checked_add(2)));
+            }
+        }
+    }
+    // The engine and the text must agree, or words would be looked for in the wrong places.
+    if terms.iter().any(|(key, postings)| key.is_pair() && postings.sides[0].len() != postings.occurrences()) {
+        return Err(SearchError::Engine("the engine's index does not fit the text".to_owned()));
+    }
+    Ok(terms)
+}
+
+/// Where pairs stand in a list of terms: a table of twice as many places, of which the next free one is taken.
+struct Places {
+    /// Pairs, 0 for none, and their places.
+    slots: Vec<(u32, u32)>,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        Self { slots: vec![(0, 0); (2 * count + 1).next_power_of_two()] }
+    }
+
+    /// The slot of a pair, or the one that it would have.
+    fn slot(&self, key: Key) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = (key.number().wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+        while self.slots[slot].0 != 0 && self.slots[slot].0 != key.number() {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    fn insert(&mut self, key: Key, place: usize) {
+        let slot = self.slot(key);
+        self.slots[slot] = (key.number(), size(place));
+    }
+
+    fn get(&self, key: Key) -> Option<usize> {
+        let (found, place) = self.slots[self.slot(key)];
+        (found != 0).then_some(place as usize)
+    }
+}
+
+/// The units of all terms that begin with a character.
+fn lists_of(chunks: &[Chunk], first: u16) -> Result<Vec<(Key, Postings)>, SearchError> {
     let mut pairs: Vec<u32> = chunks
         .iter()
         .flat_map(|chunk| &chunk.fields)
@@ -197,12 +276,11 @@ pub(crate) fn terms_of(chunks: &[Chunk], first: u16) -> Result<Vec<(Key, Posting
         let second = (pair & 0xffff) as u16;
         let mut postings = Postings::default();
         for chunk in chunks {
-            chunk.read(pair, second != BREAK, &mut postings)?;
+            chunk.read(pair, &mut postings)?;
         }
         single.head.extend(postings.head.iter().copied().map(once));
         single.body.extend(postings.body.iter().copied().map(once));
         if second != BREAK {
-            postings.settle();
             terms.push((Key::new(first, second), postings));
         }
     }
@@ -218,85 +296,35 @@ fn once(posting: Posting) -> Posting {
     Posting { times: 1, ..posting }
 }
 
-/// What one field of one document says of a pair.
-struct HeadEntry {
-    unit: u32,
-    sides: [Vec<u16>; 2],
-}
-
 impl Chunk {
-    /// Appends what this chunk knows of a pair.
-    fn read(&self, pair: u32, with_sides: bool, postings: &mut Postings) -> Result<(), SearchError> {
-        let mut heads: Vec<HeadEntry> = Vec::new();
-        for (at, field) in self.fields[..HEAD_FIELDS].iter().enumerate() {
-            field.occurrences(pair, |doc, positions| {
-                let sides = field.sides(doc, positions);
-                heads.push(HeadEntry { unit: (self.base.doc + doc) * HEAD_STEP + count(at), sides });
+    /// Appends the units of this chunk in which a pair stands.
+    fn read(&self, pair: u32, postings: &mut Postings) -> Result<(), SearchError> {
+        let before = postings.head.len();
+        for (field, index) in (0..).zip(&self.fields[..HEAD_FIELDS]) {
+            index.occurrences(pair, |part, times| {
+                let doc = self.base.doc + self.docs[part as usize];
+                postings.head.push(Posting { unit: doc * HEAD_STEP + field, times });
             })?;
         }
-        heads.sort_unstable_by_key(|entry| entry.unit);
-        let mut head_sides = [Vec::new(), Vec::new()];
-        for entry in heads {
-            postings.head.push(Posting { unit: entry.unit, times: count(entry.sides[0].len()) });
-            for (all, side) in head_sides.iter_mut().zip(entry.sides) {
-                all.extend(side);
-            }
-        }
-        let mut body_sides = [Vec::new(), Vec::new()];
-        let body = &self.fields[BODY];
-        body.occurrences(pair, |doc, positions| {
-            let from = self.parts[doc as usize] as usize;
-            let starts = &self.starts[from..self.parts[doc as usize + 1] as usize];
-            let mut rest = positions;
-            while let Some(&position) = rest.first() {
-                let part = starts.partition_point(|&start| start <= position).saturating_sub(1);
-                let end = starts.get(part + 1).copied().unwrap_or(u32::MAX);
-                let (here, later) = rest.split_at(rest.partition_point(|&position| position < end));
-                postings.body.push(Posting { unit: self.base.part + count(from + part), times: count(here.len()) });
-                rest = later;
-            }
-            if with_sides {
-                for (all, side) in body_sides.iter_mut().zip(body.sides(doc, positions)) {
-                    all.extend(side);
-                }
-            }
-        })?;
-        if with_sides {
-            postings.add_sides(&head_sides, &body_sides);
-        }
-        Ok(())
+        postings.head[before..].sort_unstable();
+        self.fields[BODY].occurrences(pair, |part, times| {
+            postings.body.push(Posting { unit: self.base.part + part, times });
+        })
     }
 }
 
-fn count(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
 impl FieldIndex {
-    /// Calls with each document that has the pair, and the pair's positions in it.
-    fn occurrences(&self, pair: u32, mut each: impl FnMut(u32, &[u32])) -> Result<(), SearchError> {
+    /// Calls with each of the engine's documents that has the pair, and how often.
+    fn occurrences(&self, pair: u32, mut each: impl FnMut(u32, u32)) -> Result<(), SearchError> {
         let Some(info) = self.info(pair) else { return Ok(()) };
-        let mut postings = self.reader.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)?;
-        let mut positions = Vec::new();
+        let mut postings = self.reader.read_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
         loop {
             let doc = postings.doc();
             if doc == TERMINATED {
                 return Ok(());
             }
-            postings.positions(&mut positions);
-            each(doc, &positions);
+            each(doc, postings.term_freq());
             postings.advance();
         }
-    }
-
-    /// What stands before and after each occurrence; 0 at a block's edge.
-    fn sides(&self, doc: u32, positions: &[u32]) -> [Vec<u16>; 2] {
-        let text = &self.units[self.begins[doc as usize]..self.begins[doc as usize + 1]];
-        let at = |index: Option<usize>| {
-            index.and_then(|index| text.get(index)).map_or(0, |&unit| if unit == BREAK { 0 } else { unit })
-        };
-        let before = positions.iter().map(|&position| at((position as usize).checked_sub(1))).collect();
-        let after = positions.iter().map(|&position| at((position as usize).checked_add(2))).collect();
-        [before, after]
     }
 }

@@ -7,7 +7,7 @@
 
 use std::path::Path;
 
-use tantivy::schema::{FAST, Field, STORED, STRING, Schema};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::error::SearchError;
@@ -55,7 +55,8 @@ pub(crate) fn write(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
 
 fn fill(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
     let mut schema = Schema::builder();
-    let texts: Vec<Field> = NAMES.iter().map(|name| schema.add_text_field(name, text_options())).collect();
+    let options = text_options(IndexRecordOption::WithFreqsAndPositions);
+    let texts: Vec<Field> = NAMES.iter().map(|name| schema.add_text_field(name, options.clone())).collect();
     let stored: Vec<Field> = STORED_NAMES.iter().map(|name| schema.add_text_field(name, STRING | STORED)).collect();
     let order = schema.add_u64_field("order", FAST | STORED);
     let index = Index::builder().schema(schema.build()).tokenizers(tokenizers()).create_in_dir(folder)?;

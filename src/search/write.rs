@@ -21,14 +21,18 @@ use super::{Document, Options, OutputFile, bytes, native};
 /// Bytes of a shard, about. It grows with the square root of the site, as the root, which names every shard, grows with the
 /// number of shards.
 fn shard_bytes(text_bytes: usize) -> usize {
-    (text_bytes.isqrt() * 5 / 2).clamp(8 << 10, 64 << 10)
+    (text_bytes.isqrt() * 7 / 2).clamp(8 << 10, 64 << 10)
 }
 
 /// Occurrences from which a pair's surroundings have a file of their own.
 const WIDE: usize = 12_000;
 
-/// Bytes of a file of texts before compression, about.
-const TEXT_BYTES: usize = 40 << 10;
+/// UTF-8 bytes of a file of texts, about: ten snippets, each from another file, should come to less than 120 KB. Where
+/// documents are short, results lie close together, and larger files are fewer.
+fn text_bytes_of_file(laid: &[Laid]) -> usize {
+    let all: usize = laid.iter().map(|doc| doc.body.len()).sum();
+    if all / laid.len().max(1) < 8 << 10 { 64 << 10 } else { 44 << 10 }
+}
 
 /// Documents up to which their table lies in the root and spares a request. A larger one comes beside the terms, which then
 /// need not wait for it.
@@ -83,22 +87,17 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
 fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchError> {
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
     let chunks = index::index(laid)?;
-    let characters = index::characters(&chunks);
     let parts = laid.iter().map(|doc| doc.row.parts).sum();
     let extent = Extent { docs: bytes::size(laid.len()), parts };
     let mut segment = Segment { extent, ..Segment::default() };
     let mut cutter = Cutter { limit: shard_bytes(text_bytes), ..Cutter::default() };
-    // A few hundred characters at a time: enough for all threads, and never all postings in memory at once.
-    for group in characters.chunks(256) {
-        let made = group
-            .par_iter()
-            .map(|&character| index::terms_of(&chunks, character))
-            .collect::<Result<Vec<_>, SearchError>>()?;
+    let groups = index::groups(&chunks);
+    for (at, group) in groups.iter().enumerate() {
         let mut shards: Vec<Terms> = Vec::new();
-        for (key, postings) in made.into_iter().flatten() {
+        for (key, postings) in index::terms_of(&chunks, group)? {
             shards.extend(cutter.add(key, postings));
         }
-        if group.last() == characters.last() {
+        if at + 1 == groups.len() {
             shards.extend(cutter.take());
         }
         let packed = shards
@@ -190,14 +189,13 @@ fn is_natural_cut(key: Key) -> bool {
 
 /// Writes the texts and the list of their files.
 fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
+    let limit = text_bytes_of_file(laid);
     let mut blocks: Vec<(u32, String)> = Vec::new();
     for doc in laid {
         for (at, part) in doc.kept_parts().into_iter().enumerate() {
             match blocks.last_mut() {
                 // A document that fits begins no new file, one that does not fit begins one.
-                Some((parts, text))
-                    if text.len() + part.len() <= TEXT_BYTES || (at > 0 && text.len() < TEXT_BYTES / 2) =>
-                {
+                Some((parts, text)) if text.len() + part.len() <= limit || (at > 0 && text.len() < limit / 2) => {
                     *parts += 1;
                     text.push_str(&part);
                 }

@@ -29,7 +29,7 @@
   const TITLE = 0, DOC_NO = 1, INDEX_NO = 2, ABOUT = 3, PINYIN = 4;
 
   /** Words up to this length are answered from lists alone. */
-  const LISTS_ONLY = 7;
+  const LISTS_ONLY = 10;
   /** How many lists of a longer word are read first. */
   const FIRST_LISTS = 4;
   /** Pairs of a word that are looked up where nothing contains the word. */
@@ -501,6 +501,7 @@
     const NUMBERS = PARTS + 32 * GAMMA, SIZES = NUMBERS + GAMMA, COUNTS = SIZES + GAMMA;
     input.more(COUNTS + GAMMA - base);
     const count = input.gamma(NUMBERS), letters = input.more(65536);
+    if (count > 1 << 24) damaged(input.path);
     const text = () => {
       const bytes = [];
       for (let left = input.gamma(NUMBERS), last = 0; left > 0; left--) {
@@ -524,6 +525,7 @@
       const step = input.gamma(DAYS + isNew * GAMMA);
       isNew = step > 0 ? 1 : 0;
       day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
+      if (last > 1 << 24) damaged(input.path);
       if (last !== lookedAt) {
         const id = dateOf(last).slice(0, 4);
         year = values[0].findIndex((value) => value.id === id) + 1;
@@ -768,8 +770,8 @@
       let at = 0;
       for (const list of [head, body]) {
         for (const { times } of list) {
-          input.check();
           for (let i = 0; i < times; i++, at++) {
+            input.check();
             const close = i > 0 ? 1 : 0;
             const letter = (/** @type {number} */ kind, /** @type {number} */ not) =>
               readLetter(input, base + 32 + kind * LETTER, kind ? right : left, known[kind ? 1 : 0], pair, close, at, not);
@@ -1091,6 +1093,8 @@
         const [from, to] = chainOf(segment, word);
         return this.chain(segment, word, from, to);
       }
+      // What remains will be looked up in the texts; where they lie is then known.
+      this.places().catch(() => {});
       const first = cheapest(segment, word).slice(0, FIRST_LISTS);
       const fours = await Promise.all(first.map((at) => this.chain(segment, word.slice(at - 1, at + 3), 1, 2)));
       const remain = fours.reduce((a, b) => ({ head: common(a.head, b.head), body: common(a.body, b.body) }));
@@ -1193,11 +1197,15 @@
       return sure;
     }
 
+    /** Where the texts lie. */
+    places() {
+      return this.source.payload("P", `${this.root.places}.bin`, readPlaces);
+    }
+
     /** The text of a part. @param {number} part */
     async partText(part) {
-      const path = `${this.root.places}.bin`;
-      const files = await this.source.payload("P", path, readPlaces);
-      const file = files.find(({ first, count }) => part < first + count) || damaged(path);
+      const files = await this.places();
+      const file = files.find(({ first, count }) => part < first + count) || damaged("texts");
       const textPath = `texts/${file.name}.bin`;
       const all = (await this.source.payload("X", textPath, readText)).split("\f");
       if (all.length !== file.count + 1) damaged(textPath);

@@ -65,7 +65,7 @@ const VALUES: usize = COUNTS + GAMMA;
 /// Contexts of a facet's values.
 const VALUE_CONTEXTS: usize = 16;
 
-/// Most documents or files, and most values of a facet, that a table may claim to have.
+/// Most documents, files and days, and most values of a facet, that a table may claim to have.
 const MOST: u32 = 1 << 24;
 const MOST_VALUES: u32 = 1 << 16;
 
@@ -158,6 +158,9 @@ impl DocTable {
         let context = DAYS + usize::from(state.day_was_new) * GAMMA;
         let step = coder.gamma(&mut chances[context..], zigzag(row.day, last.day));
         row.day = unzigzag(step, last.day);
+        if row.day > MOST {
+            return Err(Damage::Number);
+        }
         state.day_was_new = step > 0;
         if state.day != row.day {
             let id = date_of(row.day);

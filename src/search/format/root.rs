@@ -87,7 +87,10 @@ impl Root {
         }
         let mut chances = vec![Chance::EVEN; CHANCES];
         let count = coder.gamma(&mut chances[NUMBERS..], size(self.segments.len()));
-        self.segments.resize(count.min(MOST_SEGMENTS) as usize, Segment::default());
+        if count > MOST_SEGMENTS {
+            return Err(Damage::Number);
+        }
+        self.segments.resize(count as usize, Segment::default());
         for segment in &mut self.segments {
             let extent = &mut segment.extent;
             extent.docs = coder.gamma(&mut chances[NUMBERS..], extent.docs);

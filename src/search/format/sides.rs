@@ -89,8 +89,8 @@ impl Sides {
         self.lists.iter_mut().for_each(List::clear);
         let mut known = Before { list: self.pair, is_close: false, count: 0, not: None };
         for times in units.into_iter().flatten().map(|posting| posting.times) {
-            coder.check()?;
             for at in 0..times {
+                coder.check()?;
                 known.is_close = at > 0;
                 let [before, after] = [0, 1].map(|side| given[side].get(known.count).copied().unwrap_or(0));
                 let before = self.letter(coder, [0, 0], before, known)?;

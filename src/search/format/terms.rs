@@ -54,27 +54,9 @@ pub(crate) struct Postings {
     /// For a pair, the character before and after each occurrence (0 at a block's edge), heads first.
     /// Empty where they lie in files of their own.
     pub(crate) sides: [Vec<u16>; 2],
-    waiting: [Vec<u16>; 2],
 }
 
 impl Postings {
-    /// Adds the surroundings of one chunk's occurrences. Heads of all chunks come before bodies of all chunks, so the
-    /// bodies' wait in `waiting` until [`Postings::settle`].
-    pub(crate) fn add_sides(&mut self, head: &[Vec<u16>; 2], body: &[Vec<u16>; 2]) {
-        for at in 0..2 {
-            self.sides[at].extend(&head[at]);
-            self.waiting[at].extend(&body[at]);
-        }
-    }
-
-    /// Puts the bodies' surroundings after the heads'.
-    pub(crate) fn settle(&mut self) {
-        for at in 0..2 {
-            let body = std::mem::take(&mut self.waiting[at]);
-            self.sides[at].extend(body);
-        }
-    }
-
     fn clear(&mut self) {
         self.head.clear();
         self.body.clear();

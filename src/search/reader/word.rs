@@ -22,7 +22,7 @@ pub(crate) struct Stands {
 
 /// Words up to this length are answered from lists alone; of longer ones a few lists are read and the texts of what then
 /// remains.
-pub(crate) const LISTS_ONLY: usize = 7;
+pub(crate) const LISTS_ONLY: usize = 10;
 
 /// How many lists of a long word are read first.
 const FIRST_LISTS: usize = 4;
