@@ -7,8 +7,9 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The day on which the tests take place.
-const TODAY: &str = "2026-11-23";
+/// The day on which the tests take place: after any on which they run, because what is sealed bears the clock's own time,
+/// and a record of correction counts for what was sealed before it.
+const TODAY: &str = "2099-12-31";
 
 /// A site with its output beside it.
 pub(crate) struct Place {
