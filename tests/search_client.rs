@@ -97,8 +97,9 @@ fn case(catalog: &Catalog, query: &str, options: &SearchOptions) -> Value {
     json!({
         "query": query,
         "options": {"filters": options.filters, "sort": sort, "offset": options.offset, "limit": options.limit},
-        "total": answer.total, "exact": answer.exact, "results": results, "facets": facets, "snippets": snippets,
+        "total": answer.total, "exact": answer.exact, "ignored": answer.ignored, "results": results, "facets": facets, "snippets": snippets,
         "suggested": catalog.suggest(query, 5).expect("suggestions").into_iter().map(|hit| hit.title).collect::<Vec<_>>(),
+        "nearest": catalog.nearest(query, 3).expect("titles").into_iter().map(|hit| hit.title).collect::<Vec<_>>(),
     })
 }
 
@@ -162,6 +163,9 @@ fn compare(documents: Vec<Document>, options: &Options, runs: usize) {
         "\u{1d400}公开",
         "—",
         "-的",
+        "的 一 是 在 不 了 有 和 人 这 中 大 为 上 个 国 我 以 要 他 时 来 用 们 生 到 作 地 于 出 就 分 对 成 会",
+        "婚姻登记需要什么材料",
+        "农村宅地基管理条理",
     ] {
         cases.push(case(&catalog, query, &SearchOptions::default()));
     }
@@ -200,6 +204,30 @@ fn small_site() {
         })
         .collect();
     compare(documents, &Options::default(), if cfg!(debug_assertions) { 60 } else { 200 });
+}
+
+/// The scans of the browser tests fold by the table that the index is folded by; this holds them together.
+#[test]
+fn characters_are_alike_everywhere() {
+    if Command::new("node").arg("--version").output().is_err() {
+        eprintln!("SKIPPED: node is not installed, so the page's script is not tested");
+        return;
+    }
+    // The planes in which anything is written. What separates the lines is no text.
+    let chars = ('\0'..='\u{3ffff}').filter(|c| !matches!(c, '\u{1e}' | '\u{1f}'));
+    let lines: Vec<String> = chars
+        .map(|c| {
+            let written = format!("天{c}地");
+            let normal = String::from_utf16(&units(&clean(&written))).expect("folding keeps characters");
+            format!("{written}\u{1f}{normal}")
+        })
+        .collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("lines");
+    std::fs::write(&path, lines.join("\u{1e}")).expect("the lines");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search-client/characters.mjs");
+    let output = Command::new("node").arg(script).arg(&path).output().expect("node runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

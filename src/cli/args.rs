@@ -121,12 +121,36 @@ pub struct Serve {
 
 #[derive(Debug, clap::Args)]
 pub struct Search {
-    #[arg(value_name = "WORDS", required = true, num_args = 1..)]
+    #[arg(value_name = "WORDS", num_args = 0..)]
     pub words: Vec<String>,
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "VALUE")]
+    pub year: Vec<String>,
+    #[arg(long, value_name = "VALUE")]
+    pub agency: Vec<String>,
+    #[arg(long, value_name = "VALUE")]
+    pub column: Vec<String>,
+    #[arg(long, value_name = "VALUE")]
+    pub topic: Vec<String>,
+    #[arg(long, value_name = "VALUE")]
+    pub genre: Vec<String>,
+    #[arg(long, value_name = "VALUE")]
+    pub validity: Vec<String>,
+    #[arg(long, value_enum, default_value_t = Order::Relevance)]
+    pub sort: Order,
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub page: u32,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// In what order results are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    Relevance,
+    Newest,
+    Oldest,
 }
 
 #[derive(Debug, clap::Args)]

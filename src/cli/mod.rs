@@ -66,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let lang = language(&arguments);
     let messages = Messages::new(lang);
     let command = help::localize(Args::command(), &messages);
-    let matches = match command.try_get_matches_from(&arguments) {
+    let matches = match command.try_get_matches_from(arguments.iter().map(search::with_minus)) {
         Ok(matches) => matches,
         Err(error) => return help::report(&error, &messages),
     };

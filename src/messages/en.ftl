@@ -493,10 +493,21 @@ help-serve-port = Port (default: 1812, or the next free one)
 help-serve-open = Open the browser
 help-serve-poll = Look for changes at intervals (for network drives)
 help-search = Search the built site
-    .long = Several words are joined by “and”. Example: mulu search 农村宅基地
-help-search-words = Words to find
+    .long = Several words are joined by “and”; quotes keep spaces, a minus leaves out (put -- before an English one), title: doc_no: index_no: agency: look there only. Without words everything is listed.
+        Examples: mulu search 农村宅基地 -公示
+                  mulu search title:低保 --year 2024 --sort newest
+                  mulu search 青政发〔2024〕5号 --format json
+help-search-words = Words, document numbers or index numbers to find
+help-search-year = Only this year (each filter may be repeated; a value is an id or a name)
+help-search-agency = Only this agency
+help-search-column = Only this column
+help-search-topic = Only this topic
+help-search-genre = Only this genre
+help-search-validity = Only this validity
+help-search-sort = Order of the results
+help-search-page = Which page
 help-search-out = The site's folder (default: public)
-help-search-limit = List at most so many
+help-search-limit = Results on a page
 help-seal = Record that the built site has been put online
     .long = From then on a change needs a correction record and a deletion a withdrawal. Before, everything may be changed.
 help-seal-out = The folder that was put online (default: public)
@@ -658,9 +669,14 @@ output-read_only = the disk is read-only
 output-in_use = the file is open in another program
 output-denied = you may not write there, or the file is open in another program
 
-search-none = nothing found for “{ $query }”.
-search-found = { $total } found, the first { $shown } listed.
-search-any = no item holds all words; { $total } hold one of them:
+search-none = nothing contains “{ $query }”.
+search-none-filtered = nothing within these filters contains “{ $query }”.
+search-found = { $total } found; { $first } to { $last } listed.
+search-any = no item contains all words of “{ $query }”; { $total } come near, { $first } to { $last } listed.
+search-beyond = { $total } found, fewer than so many pages.
+search-ignored = too many words; the last { $count } were left aside.
+search-nearest = titles like it:
+search-no-value = { $facet } has no value “{ $value }”. There are: { $known }
 search-no-index = there is no search index in { $out }. Run mulu build first.
 search-failed = the search index cannot be used: { $detail }. Run mulu build again.
 

@@ -469,10 +469,21 @@ help-serve-port = 端口（默认：1812，被占用时用下一个）
 help-serve-open = 自动打开浏览器
 help-serve-poll = 定时查看文件变化（用于网络磁盘）
 help-search = 在生成的网站里检索
-    .long = 几个词之间是“并且”。例：mulu search 农村宅基地
-help-search-words = 要找的词
+    .long = 几个词之间是“并且”；引号内连空格一起查，减号后面的词排除（英文词前先写 --），“标题:”“文号:”“索引号:”“机构:”只查该处。不写词则列出全部。
+        例：mulu search 农村宅基地 -公示
+            mulu search 标题:低保 --year 2024 --sort newest
+            mulu search 青政发〔2024〕5号 --format json
+help-search-words = 要找的词、文号或索引号
+help-search-year = 只要这一年的（各条件都可以写几次，值可以写名称或代号）
+help-search-agency = 只要这个机构的
+help-search-column = 只要这个栏目的
+help-search-topic = 只要这个主题的
+help-search-genre = 只要这个体裁的
+help-search-validity = 只要这种有效性的
+help-search-sort = 排序：relevance 相关度，newest 新的在前，oldest 旧的在前
+help-search-page = 第几页
 help-search-out = 网站所在的文件夹（默认：public）
-help-search-limit = 最多列出几条
+help-search-limit = 每页最多列出几条
 help-seal = 登记：生成的网站已经上网
     .long = 之后，已上网的信息再改须有更正记录，删除须先撤回。上网之前，可以随意修改。
 help-seal-out = 已上网的网站所在的文件夹（默认：public）
@@ -633,9 +644,14 @@ output-read_only = 磁盘是只读的
 output-in_use = 文件正在其他程序中打开
 output-denied = 没有写入权限，或文件正在其他程序中打开
 
-search-none = 没有找到“{ $query }”。
-search-found = 找到 { $total } 条，列出前 { $shown } 条。
-search-any = 没有一条含全部词语；含其中之一的有 { $total } 条：
+search-none = 没有找到包含“{ $query }”的信息。
+search-none-filtered = 在所选条件下没有找到包含“{ $query }”的信息。
+search-found = 找到 { $total } 条，以下是第 { $first } 至 { $last } 条。
+search-any = 没有一条包含“{ $query }”的全部词语。相近的有 { $total } 条，以下是第 { $first } 至 { $last } 条。
+search-beyond = 共找到 { $total } 条，没有这么多页。
+search-ignored = 词语太多，最后 { $count } 个没有用于检索。
+search-nearest = 标题相近的信息：
+search-no-value = { $facet } 没有“{ $value }”这个值。现有：{ $known }
 search-no-index = { $out } 里没有检索数据。请先运行 mulu build。
 search-failed = 检索数据无法使用：{ $detail }。请重新运行 mulu build。
 

@@ -138,7 +138,7 @@ fn chunk(laid: &[Laid], base: Base) -> Result<Chunk, SearchError> {
 
 /// The engine's tokenizers, with ours.
 pub(crate) fn tokenizers() -> tantivy::tokenizer::TokenizerManager {
-    let manager = tantivy::tokenizer::TokenizerManager::new();
+    let manager = tantivy::tokenizer::TokenizerManager::default();
     manager.register(NAME, Pairs::default());
     manager
 }

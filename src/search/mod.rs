@@ -11,7 +11,7 @@ pub mod fold;
 mod format;
 mod index;
 mod layout;
-mod native;
+pub mod native;
 mod offline;
 mod pinyin;
 pub mod reader;

@@ -2,7 +2,7 @@
 //!
 //! One document an item, in the order of the site's own index, with the fields that a result shows stored. The text fields
 //! are cut by the tokenizer `mulu_pairs` (every two neighbouring UTF-16 units of the folded text), which a program that
-//! opens the index registers under that name. Unlike the site's files it is not the same byte for byte in every build:
+//! opens the index registers under that name; [`open`] does. docs/search-format.md names the fields. Unlike the site's files it is not the same byte for byte in every build:
 //! the engine names its segments at random.
 
 use std::path::Path;
@@ -14,6 +14,7 @@ use super::error::SearchError;
 use super::fold;
 use super::index::{NAMES, text_options, tokenizers};
 use super::layout::Laid;
+use super::tokenizer::{NAME, Pairs};
 
 /// Memory the engine may use before it writes a segment.
 const MEMORY: usize = 64 << 20;
@@ -53,6 +54,19 @@ pub(crate) fn write(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
     std::fs::rename(&fresh, folder).map_err(failed(folder))
 }
 
+/// Opens a kept index, ready for queries of two characters and more: under the name of its tokenizer that for queries is
+/// registered. A word is a phrase of its pairs, so its text, folded ([`super::fold`]), is to be given to a phrase query; the
+/// query parser makes one of a text in quotes.
+///
+/// # Errors
+///
+/// When there is no index in the folder, or the engine cannot read it.
+pub fn open(folder: &Path) -> Result<Index, SearchError> {
+    let index = Index::open_in_dir(folder)?;
+    index.tokenizers().register(NAME, Pairs::of_queries());
+    Ok(index)
+}
+
 fn fill(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
     let mut schema = Schema::builder();
     let options = text_options(IndexRecordOption::WithFreqsAndPositions);
@@ -79,4 +93,75 @@ fn fill(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
     writer.commit()?;
     writer.wait_merging_threads()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::collector::{Count, DocSetCollector};
+    use tantivy::query::QueryParser;
+    use tantivy::schema::Value as _;
+
+    use super::super::{Document, Facet, Options, build};
+    use super::*;
+
+    fn document(seq: u32, title: &str, block: &str) -> Document {
+        Document {
+            seq,
+            url: format!("item/{seq}.html"),
+            index_no: format!("000014349/2024-{seq:05}"),
+            title: title.to_owned(),
+            year: (2020 + seq).to_string(),
+            agency: Facet { id: "qinghe".to_owned(), name: "青禾镇人民政府".to_owned() },
+            blocks: vec![block.to_owned()],
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn engine_opens_it_and_answers() {
+        let work = tempfile::tempdir().expect("a folder");
+        let folder = work.path().join("tantivy");
+        let options = Options { native_dir: Some(folder.clone()), ..Options::default() };
+        let documents = || {
+            vec![
+                document(1, "关于农村宅基地管理的通知", "政府信息公開，依法进行。"),
+                document(2, "安全生产", "信息，公开"),
+                document(3, "信息公开指南", "ＧＤＰ\u{20000}\u{20001}"),
+            ]
+        };
+        // Twice: a later build takes the place of the one before.
+        for _ in 0..2 {
+            build(documents(), &options).expect("the index is built");
+        }
+        let index = open(&folder).expect("the index opens");
+        let schema = index.schema();
+        let field = |name: &str| schema.get_field(name).expect("the field");
+        let searcher = index.reader().expect("a reader").searcher();
+        let texts = NAMES.map(field).to_vec();
+        let parser = QueryParser::for_index(&index, texts);
+        let urls = |query: &str| {
+            let query = parser.parse_query(query).expect("a query");
+            let mut urls: Vec<String> = searcher
+                .search(&query, &DocSetCollector)
+                .expect("an answer")
+                .into_iter()
+                .map(|at| {
+                    let doc: TantivyDocument = searcher.doc(at).expect("the document");
+                    doc.get_first(field("url")).and_then(|value| value.as_str()).expect("its address").to_owned()
+                })
+                .collect();
+            urls.sort();
+            urls
+        };
+        let phrase = |text: &str| urls(&format!("\"{}\"", fold::fold(&fold::clean(text))));
+        assert_eq!(phrase("信息公开"), ["item/1.html", "item/3.html"]);
+        assert_eq!(phrase("信息公開"), ["item/1.html", "item/3.html"]);
+        assert_eq!(phrase("宅基地"), ["item/1.html"]);
+        assert_eq!(phrase("gdp"), ["item/3.html"]);
+        assert_eq!(phrase("\u{20000}\u{20001}"), ["item/3.html"]);
+        assert_eq!(urls("title:\"信息公开\""), ["item/3.html"]);
+        assert_eq!(urls("year:2022"), ["item/2.html"]);
+        let all = searcher.search(&tantivy::query::AllQuery, &Count).expect("a count");
+        assert_eq!(all, 3);
+    }
 }

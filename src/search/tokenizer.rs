@@ -20,6 +20,15 @@ const SURROGATES: u32 = 0x10_0000;
 pub(crate) struct Pairs {
     token: Token,
     units: Vec<u16>,
+    /// Whether the text is a word that is looked for, whose end is no block's end.
+    is_query: bool,
+}
+
+impl Pairs {
+    /// Cuts the words of queries: a word stands wherever its pairs stand one after the other.
+    pub(crate) fn of_queries() -> Self {
+        Self { is_query: true, ..Self::default() }
+    }
 }
 
 /// The pairs of one text.
@@ -41,11 +50,14 @@ impl Tokenizer for Pairs {
 
 impl TokenStream for PairStream<'_> {
     fn advance(&mut self) -> bool {
-        let Pairs { token, units } = &mut *self.pairs;
+        let Pairs { token, units, is_query } = &mut *self.pairs;
         while units.get(self.next) == Some(&BREAK) {
             self.next += 1;
         }
         let Some(&first) = units.get(self.next) else { return false };
+        if *is_query && self.next + 1 == units.len() {
+            return false;
+        }
         let second = units.get(self.next + 1).copied().unwrap_or(BREAK);
         token.text.clear();
         token.text.push(to_char(first));

@@ -18,5 +18,6 @@ mod hostile;
 mod ledger_merge;
 mod lifecycle;
 mod output;
+mod search;
 mod support;
 mod whole_site;

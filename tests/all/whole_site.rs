@@ -107,7 +107,7 @@ fn what_is_not_public_leaves_no_trace() {
         let out = site.out();
         let found = site.run("search", &["--lang", "en", "--out", out.to_str().unwrap(), word]);
         fine(&found);
-        assert!(found.err.contains("nothing found"), "{word}: {}{}", found.out, found.err);
+        assert!(found.err.contains("nothing contains"), "{word}: {}{}", found.out, found.err);
     }
 }
 

@@ -1,31 +1,11 @@
 // What holds on every kind of page.
 
-import axe from "axe-core";
+import { accessibilityFaults } from "./support/axe.mjs";
 import { test, expect } from "./support/visit.mjs";
 import { EXPECTED, kinds, samples } from "./support/kinds.mjs";
 
-/** The standards that DESIGN.md names: WCAG 2.2, levels A and AA, and what axe holds to be good practice. */
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
 /** Phone, large phone or kiosk, tablet, desktop. */
 const WIDTHS = [320, 375, 768, 1280];
-
-/**
- * What axe finds wrong with the page as it stands.
- *
- * @param {import("@playwright/test").Page} page
- */
-async function accessibilityFaults(page) {
-  await page.evaluate(axe.source);
-  const result = await page.evaluate(
-    (tags) => /** @type {any} */ (window).axe.run({ runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }),
-    STANDARDS,
-  );
-  return result.violations.map(
-    (/** @type {import("axe-core").Result} */ rule) =>
-      `${rule.id}: ${rule.help}\n${rule.nodes.slice(0, 3).map((node) => `  ${node.target}: ${node.failureSummary}`).join("\n")}`,
-  );
-}
 
 test("the site has every kind of page, and no other", () => {
   expect([...kinds().keys()].sort()).toEqual([...EXPECTED].sort());

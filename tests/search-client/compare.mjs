@@ -20,16 +20,19 @@ const files = async (address) => {
 
 const cases = JSON.parse(await readFile(casesPath, "utf-8"));
 const catalog = await MuluSearch.open("http://example.test/search/", { fetch: files });
-for (const { query, options, total, exact, results, facets, snippets, suggested } of cases) {
+for (const { query, options, total, exact, ignored, results, facets, snippets, suggested, nearest } of cases) {
   const answer = await catalog.search(query, options);
   const said = `query ${JSON.stringify(query)} ${JSON.stringify(options)}`;
   assert.equal(answer.total, total, `total of ${said}`);
   assert.equal(answer.exact, exact, `exactness of ${said}`);
+  assert.equal(answer.ignored, ignored, `words left aside of ${said}`);
   assert.deepEqual(answer.results, results, `results of ${said}`);
   assert.deepEqual(answer.facets, facets, `facets of ${said}`);
   assert.deepEqual(await catalog.snippets(answer.results), snippets, `snippets of ${said}`);
   const titles = (await catalog.suggest(query, 5)).map(({ title }) => title);
   assert.deepEqual(titles, suggested, `suggestions for ${said}`);
+  const near = (await catalog.nearest(query, 3)).map(({ title }) => title);
+  assert.deepEqual(near, nearest, `nearest titles for ${said}`);
 }
 
 // Changed bytes: behind a wrong checksum they are damage; behind a right one, which no accident makes, the script ends soon

@@ -36,7 +36,7 @@ for (const line of (await readFile(judged, "utf-8")).split("\n")) {
     const results = await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
     return results.map((result) => result.meta.title);
   }, query);
-  const place = titles.findIndex((title) => sought === "*" ? title.includes(query) : title === sought);
+  const place = titles.findIndex((title) => sought.split("|").includes(title));
   const sums = kinds[kind] ||= { queries: 0, first: 0, ten: 0, reciprocal: 0 };
   sums.queries++;
   if (place === 0) sums.first++;

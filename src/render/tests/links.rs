@@ -7,7 +7,8 @@ use crate::render::Page;
 use crate::render::links::{folder_of, join};
 
 /// Made beside the pages, by search.
-const SCRIPTS: [&str; 3] = ["search/mulu-search.js", "search/search-page.js", "search/highlight.js"];
+const SCRIPTS: [&str; 4] =
+    ["search/mulu-search.js", "search/search-suggest.js", "search/search-page.js", "search/highlight.js"];
 
 /// Checks the pages of a site; `files` are those that are copied.
 pub(super) fn check(pages: &[Page], files: &[String]) {

@@ -1,39 +1,60 @@
-// Marks, on the page of an item, the words of the search that one came with (`?q=…`).
+// Marks, on the page of an item, the words of the search that one came with (`?q=…`). What counts as the same is for
+// mulu-search.js to say, which is loaded only then.
 
 (() => {
   "use strict";
 
   const query = new URLSearchParams(location.search).get("q");
   const place = document.querySelector("[data-search-marks]") || document.querySelector("main");
-  if (!query || !place) return;
+  const here = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  if (!query || !place || !here) return;
+  const base = new URL("./", here.src).href;
 
-  /** Width and case alike; every character stays one character. @param {string} text */
-  const fold = (text) => text.replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]/g, (char) => char.toLowerCase()).replace(/[〔【［[]/g, "(").replace(/[〕】］\]]/g, ")");
+  /** What ends a run of text: a word is not looked for over two of them. */
+  const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, pre, caption, figcaption, summary, blockquote, div, section, main";
+  const INVISIBLE = /[\xad\u200b-\u200f\u2060-\u206f\ufeff]/;
+  const SPACE = /\s/;
 
-  const words = [...query.matchAll(/"([^"]+)"|([^\s"]+)/g)]
-    .filter((match) => !(match[2] || "").startsWith("-"))
-    .map((match) => fold((match[1] || match[2]).replace(/^(标题|文号|索引号|机构|title|doc_no|index_no|agency)[:：]/, "")))
-    .filter((word) => word);
-  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
-  /** @type {Text[]} */
-  const texts = [];
-  while (walker.nextNode()) {
-    const text = /** @type {Text} */ (walker.currentNode);
-    if (text.parentElement && !text.parentElement.closest("script, style, mark, textarea")) texts.push(text);
-  }
-  for (const text of texts) {
-    const folded = fold(text.data);
-    const hit = new Uint8Array(folded.length);
-    for (const word of words) {
-      for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) hit.fill(1, at, at + word.length);
+  /** The text nodes of the page, block by block. @returns {Text[][]} */
+  const blocks = () => {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    /** @type {Map<Element, Text[]>} */
+    const found = new Map();
+    while (walker.nextNode()) {
+      const text = /** @type {Text} */ (walker.currentNode);
+      const parent = text.parentElement;
+      if (!parent || parent.closest("script, style, mark, textarea, [hidden]")) continue;
+      const block = parent.closest(BLOCKS) || place;
+      found.set(block, [...found.get(block) || [], text]);
     }
+    return [...found.values()];
+  };
+
+  /**
+   * The text of a block as a reader sees it, and where each of its units stands in the block's nodes, run together.
+   * @param {string} written
+   */
+  const seen = (written) => {
+    let text = "";
+    /** @type {number[]} */
+    const places = [];
+    for (let at = 0; at < written.length; at++) {
+      const char = written[at];
+      if (INVISIBLE.test(char) || SPACE.test(char) && (text === "" || text.endsWith(" "))) continue;
+      text += SPACE.test(char) ? " " : char;
+      places.push(at);
+    }
+    return { text, places };
+  };
+
+  /** Wraps what is hit in a node. @param {Text} node @param {Uint8Array} hit */
+  const wrap = (node, hit) => {
     // From the end, so that what is split off stays where it was counted.
     for (let end = hit.length; end > 0;) {
       let start = end;
       while (start > 0 && hit[start - 1] === hit[end - 1]) start--;
       if (hit[start]) {
-        const matched = text.splitText(start);
+        const matched = node.splitText(start);
         matched.splitText(end - start);
         const mark = document.createElement("mark");
         matched.replaceWith(mark);
@@ -41,5 +62,39 @@
       }
       end = start;
     }
-  }
+  };
+
+  /** Marks every match; whether there was one. @param {(text: string) => Uint8Array} hits */
+  const markAll = (hits) => {
+    let any = false;
+    for (const nodes of blocks()) {
+      const written = nodes.map((node) => node.data).join("");
+      const { text, places } = seen(written);
+      const found = hits(text);
+      if (!found.includes(1)) continue;
+      any = true;
+      const hit = new Uint8Array(written.length);
+      found.forEach((is, at) => { hit[places[at]] = is; });
+      let start = 0;
+      for (const node of nodes) {
+        const { length } = node.data;
+        wrap(node, hit.slice(start, start + length));
+        start += length;
+      }
+    }
+    return any;
+  };
+
+  const mark = async () => {
+    const { MuluSearch } = /** @type {any} */ (globalThis);
+    // Most pages are in the characters of the query; only where nothing fits is the table of the others worth a request.
+    const any = markAll(await MuluSearch.marker(base, query, ""));
+    if (!any) markAll(await MuluSearch.marker(base, query, place.textContent || ""));
+  };
+
+  const script = document.createElement("script");
+  script.src = `${base}mulu-search.js`;
+  // The page reads as well without marks.
+  script.onload = () => { mark().catch(() => {}); };
+  document.head.append(script);
 })();

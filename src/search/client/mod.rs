@@ -37,11 +37,12 @@ fn without_types(line: &str) -> String {
 }
 
 /// The scripts, by path.
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 5] = [
     // The first is the one that others build on.
     ("mulu-search.js", include_str!("mulu-search.js")),
     ("mulu-search.module.js", include_str!("mulu-search.module.js")),
     ("search-page.js", include_str!("search-page.js")),
+    ("search-suggest.js", include_str!("search-suggest.js")),
     ("highlight.js", include_str!("highlight.js")),
 ];
 

@@ -28,6 +28,8 @@
   /** Fields of the head. */
   const TITLE = 0, DOC_NO = 1, INDEX_NO = 2, ABOUT = 3, PINYIN = 4;
 
+  /** Words of a query that are looked up; the answer says how many more there were. */
+  const WORDS = 32;
   /** Words up to this length are answered from lists alone. */
   const LISTS_ONLY = 10;
   /** How many lists of a longer word are read first. */
@@ -47,7 +49,7 @@
    * @typedef {{ id: string, name: string, count: number }} FacetCount
    * @typedef {{ title: string, url: string, index_no: string, doc_no: string, date: string, agency: string, column: string,
    *   topic: string, genre: string, validity: string, summary: string }} Result
-   * @typedef {{ total: number, exact: boolean, results: Result[], facets: Record<string, FacetCount[]> }} Answer
+   * @typedef {{ total: number, exact: boolean, ignored: number, results: Result[], facets: Record<string, FacetCount[]> }} Answer
    * @typedef {{ filters?: Record<string, string[]>, sort?: string, offset?: number, limit?: number }} SearchOptions
    * @typedef {{ units: number[], place: number | null, without: boolean }} Word  place: a head field, -1 the agency, null anywhere
    * @typedef {{ unit: number, times: number }} Posting
@@ -68,16 +70,18 @@
     /**
      * @param {"missing" | "damaged" | "version" | "local"} code
      * @param {string} message
+     * @param {string} [path] the file, where it is one
      */
-    constructor(code, message) {
+    constructor(code, message, path = "") {
       super(message);
       this.name = "SearchError";
       this.code = code;
+      this.path = path;
     }
   }
 
   /** @param {string} path @returns {never} */
-  const damaged = (path) => { throw new SearchError("damaged", `search index: ${path} is damaged`); };
+  const damaged = (path) => { throw new SearchError("damaged", `search index: ${path} is damaged`, path); };
 
   // ---------------------------------------------------------------- folding
 
@@ -105,6 +109,9 @@
     return !(unit < 0x80 || unit === 0xb7 || unit > 0x200f && unit < 0x2028 && unit !== 0x2024
       || unit > 0x2fff && unit < 0x3021 && unit !== 0x3012 || unit > 0xff00 && unit < 0xff5f);
   };
+
+  /** @param {string} text */
+  const anyNeedsTable = (text) => upTo(text.length).some((at) => needsTable(text.charCodeAt(at)));
 
   /** Folds what needs no table: ASCII in both widths, brackets, dashes. @param {number} unit */
   const foldQuick = (unit) => {
@@ -160,7 +167,8 @@
           break;
         }
       }
-      const quoted = /^["＂]([^"＂]*[^"＂ ][^"＂]*)["＂]/.exec(rest);
+      // Chinese quotes stand in many texts; they quote only what would otherwise fall apart at a space.
+      const quoted = /^["＂]([^"＂]*[^"＂ ][^"＂]*)["＂]/.exec(rest) || /^“([^”]*[^” ] [^” ][^”]*)”/.exec(rest);
       const end = rest.indexOf(" ");
       const text = quoted ? quoted[1] : end < 0 ? rest : rest.slice(0, end);
       words.push({ text: text.trim(), place, without });
@@ -347,22 +355,23 @@
     script.src = base + path.replace(/bin$/, "js");
     script.onload = () => {
       script.remove();
-      if (waiting.delete(path)) reject(new SearchError("damaged", `search index: ${path} is damaged`));
+      if (waiting.delete(path)) reject(new SearchError("damaged", `search index: ${path} is damaged`, path));
     };
     script.onerror = () => {
       script.remove();
       waiting.delete(path);
-      reject(new SearchError(path === "root.bin" ? "local" : "missing", `search index: ${path} cannot be read from a disk`));
+      reject(new SearchError(path === "root.bin" ? "local" : "missing", `search index: ${path} cannot be read from a disk`, path));
     };
     document.head.append(script);
   });
 
   /** Fetches, checks and keeps files. */
   class Source {
-    /** @param {string} base @param {typeof fetch | undefined} fetcher */
-    constructor(base, fetcher) {
+    /** @param {string} base @param {typeof fetch} [fetcher] @param {RequestCache} [cache] */
+    constructor(base, fetcher, cache) {
       this.base = base;
       this.fetcher = fetcher;
+      this.cache = cache;
       /** @type {Map<string, Promise<any>>} */
       this.kept = new Map();
       /** @type {Map<string, number>} */
@@ -377,11 +386,12 @@
       let response;
       try {
         // All files but the root are named by their content; the root is asked for anew.
-        response = await (this.fetcher || fetch)(this.base + path, path === "root.bin" ? { cache: "no-cache" } : {});
+        const cache = this.cache || (path === "root.bin" ? "no-cache" : "default");
+        response = await (this.fetcher || fetch)(this.base + path, { cache });
       } catch (error) {
-        throw new SearchError("missing", `search index: ${path} cannot be fetched (${error})`);
+        throw new SearchError("missing", `search index: ${path} cannot be fetched (${error})`, path);
       }
-      if (!response.ok) throw new SearchError("missing", `search index: ${path} cannot be fetched (${response.status})`);
+      if (!response.ok) throw new SearchError("missing", `search index: ${path} cannot be fetched (${response.status})`, path);
       return new Uint8Array(await response.arrayBuffer());
     }
 
@@ -947,9 +957,7 @@
 
     /** Folds a text that may need the table. @param {string} text */
     async fold(text) {
-      let needs = false;
-      for (let i = 0; i < text.length; i++) needs = needs || needsTable(text.charCodeAt(i));
-      if (needs && this.table.size === 0) {
+      if (this.table.size === 0 && anyNeedsTable(text)) {
         if (this.root.fold !== FOLD_NAME) throw new SearchError("version", "search index: script and index do not fit");
         this.table = await loadTable(this.source);
       }
@@ -972,6 +980,7 @@
           word.place === place && word.without === without && String(word.units) === String(units);
         if (!words.some(same)) words.push({ units, place, without });
       }
+      const ignored = words.splice(WORDS).length;
       const stands = await Promise.all(words.map((word) => word.place === -1 ? { head: [], body: [] } : this.stands(word.units)));
       const docs = await this.docs();
       const matches = words.map((word, i) => this.documents(docs, word, stands[i]));
@@ -981,9 +990,10 @@
       const wantedMatches = wanted.map((i) => matches[i]);
       const allowed = (/** @type {Found} */ found) => !excluded.has(found.doc);
       let exact = true;
-      let found = allWords(docs, wanted.map((i) => words[i].units.length), wantedMatches).filter(allowed);
+      const lengths = wanted.map((i) => words[i].units.length);
+      let found = allWords(docs, lengths, wantedMatches, wanted.map((i) => stands[i])).filter(allowed);
       if (found.length === 0 && wanted.length > 0) {
-        found = anyWords(docs, wantedMatches).filter(allowed);
+        found = anyWords(docs, lengths, wantedMatches).filter(allowed);
         if (found.length === 0) found = (await this.nearWords(docs, wanted.map((i) => words[i].units))).filter(allowed);
         exact = found.length === 0;
       }
@@ -998,7 +1008,7 @@
       this.spent = this.source.requests;
       results.forEach((result, i) => memory.set(result,
         { doc: shown[i], words: wanted.map((at) => words[at].units), stands: wanted.map((at) => stands[at]) }));
-      return { total: found.length, exact, results, facets };
+      return { total: found.length, exact, ignored, results, facets };
     }
 
     /**
@@ -1227,8 +1237,31 @@
       return matches;
     }
 
-    /** Documents with at least half of the pairs of the words. @param {Docs} docs @param {number[][]} words */
-    async nearWords(docs, words) {
+    /**
+     * Items whose titles share most with a query that nothing contains: many of its (first eight) pairs.
+     * @param {string} query
+     * @param {number} [limit]
+     * @returns {Promise<Result[]>}
+     */
+    async nearest(query, limit = 3) {
+      const words = [];
+      for (const { text, without } of parse(query)) if (!without) words.push(await this.fold(text));
+      const docs = await this.docs();
+      const all = await this.pairs(words);
+      /** @type {Map<number, number>} */
+      const counts = new Map();
+      for (const { head } of all) {
+        for (const { unit } of head) if (unit % 8 === TITLE) counts.set(unit >> 3, (counts.get(unit >> 3) || 0) + 1);
+      }
+      const { title, day } = docs;
+      const least = enough(counts, all.length);
+      const near = [...counts].filter(([, count]) => count >= least)
+        .sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);
+      return this.cards(docs, near.slice(0, limit).map(([doc]) => doc), 3);
+    }
+
+    /** Where the first pairs of some words stand. @param {number[][]} words */
+    async pairs(words) {
       /** @type {Map<number, number[]>} */
       const pairs = new Map();
       for (const word of words) {
@@ -1236,15 +1269,18 @@
           if (pairs.size < NEAR_PAIRS) pairs.set(pairAt(word, at), word.slice(at, at + 2));
         }
       }
-      const all = await Promise.all(Array.from(pairs.values(), (pair) => this.stands(pair)));
+      return Promise.all(Array.from(pairs.values(), (pair) => this.stands(pair)));
+    }
+
+    /** Documents with many of the pairs of the words. @param {Docs} docs @param {number[][]} words */
+    async nearWords(docs, words) {
+      const all = await this.pairs(words);
       const matches = all.map((stands) => matchesOf(docs, stands));
       /** @type {Map<number, number>} */
       const counts = new Map();
       for (const list of matches) for (const { doc } of list) counts.set(doc, (counts.get(doc) || 0) + 1);
-      return anyWords(docs, matches).filter(({ doc }) => {
-        const count = counts.get(doc) || 0;
-        return count >= 2 && count * 2 >= pairs.size;
-      });
+      const least = enough(counts, all.length);
+      return anyWords(docs, matches.map(() => 2), matches).filter(({ doc }) => (counts.get(doc) || 0) >= least);
     }
 
     /** The cards of some documents, in few requests. @param {Docs} docs @param {number[]} wanted @param {number} allowed */
@@ -1323,6 +1359,13 @@
     return matches;
   };
 
+  /** How many pairs must be shared to be near: two at least and a third of them, or, where nothing has as many, the most there are. @param {Map<number, number>} counts @param {number} pairs */
+  const enough = (counts, pairs) => {
+    let most = 0;
+    for (const count of counts.values()) most = Math.max(most, count);
+    return Math.max(Math.min(2, pairs), Math.min(Math.ceil(pairs / 3), most));
+  };
+
   /** @param {Docs} docs @param {number} documents */
   const rarity = (docs, documents) => {
     let rest = 1 + docs.day.length / Math.max(documents, 1), whole = 0;
@@ -1333,15 +1376,17 @@
     return whole + rest - 1;
   };
 
-  /** @param {Docs} docs @param {Match} match @param {number} rare */
-  const score = (docs, { doc, head, body }, rare) => {
+  /** @param {Docs} docs @param {Match} match @param {number} rare @param {number} units of the word */
+  const score = (docs, { doc, head, body }, rare, units) => {
     const titleNorm = 0.5 + 0.5 * docs.title[doc] / docs.averageTitle;
     const bodyNorm = 0.4 + 0.6 * docs.length[doc] / docs.averageLength;
     let x = 6 * head[TITLE] / titleNorm;
     x += 6 * (head[DOC_NO] + head[INDEX_NO]);
     x += 2 * head[ABOUT];
     x += body / bodyNorm;
-    return rare * x / (x + 1.5);
+    // How much of the title the word makes up.
+    const share = head[TITLE] > 0 ? units / docs.title[doc] : 0;
+    return rare * (x / (x + 1.5) + 2 * share);
   };
 
   /** @param {Docs} docs @param {number[]} lengths @param {Match[]} here */
@@ -1354,8 +1399,22 @@
     return has(DOC_NO) || has(INDEX_NO) ? 1 : 0;
   };
 
-  /** Documents that contain every word. @param {Docs} docs @param {number[]} lengths @param {Match[][]} matches @returns {Found[]} */
-  const allWords = (docs, lengths, matches) => {
+  /** The most words that stand in one field or part of a document. @param {Docs} docs @param {number} doc @param {Stands[]} stands */
+  const together = (docs, doc, stands) => {
+    let most = 0;
+    const look = (/** @type {"head" | "body"} */ where, /** @type {number} */ unit) => {
+      most = Math.max(most, stands.filter((list) => hasUnit(list[where], unit)).length);
+    };
+    for (let field = TITLE; field <= ABOUT; field++) look("head", 8 * doc + field);
+    for (let part = docs.parts[doc]; part < docs.parts[doc + 1]; part++) look("body", part);
+    return most;
+  };
+
+  /**
+   * Documents that contain every word.
+   * @param {Docs} docs @param {number[]} lengths @param {Match[][]} matches @param {Stands[]} stands @returns {Found[]}
+   */
+  const allWords = (docs, lengths, matches, stands) => {
     if (matches.length === 0) return upTo(docs.day.length).map((doc) => ({ doc, tier: 0, score: 0 }));
     const rare = matches.map((list) => rarity(docs, list.length));
     const cursor = matches.map(() => 0);
@@ -1367,21 +1426,22 @@
         return list[cursor[i]];
       });
       if (here.every((match) => match && match.doc === doc)) {
-        const sum = here.reduce((all, match, i) => all + score(docs, match, rare[i]), 0);
+        let sum = here.reduce((all, match, i) => all + score(docs, match, rare[i], lengths[i]), 0);
+        if (stands.length > 1) sum *= 1 + together(docs, doc, stands) / stands.length;
         found.push({ doc, tier: tier(docs, lengths, here), score: sum });
       }
     }
     return found;
   };
 
-  /** Documents that contain any word. @param {Docs} docs @param {Match[][]} matches @returns {Found[]} */
-  const anyWords = (docs, matches) => {
+  /** Documents that contain any word. @param {Docs} docs @param {number[]} lengths @param {Match[][]} matches @returns {Found[]} */
+  const anyWords = (docs, lengths, matches) => {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    for (const list of matches) {
+    matches.forEach((list, i) => {
       const rare = rarity(docs, list.length);
-      for (const match of list) scores.set(match.doc, (scores.get(match.doc) || 0) + score(docs, match, rare));
-    }
+      for (const match of list) scores.set(match.doc, (scores.get(match.doc) || 0) + score(docs, match, rare, lengths[i]));
+    });
     return Array.from(scores, ([doc, sum]) => ({ doc, tier: 0, score: sum })).sort((a, b) => a.doc - b.doc);
   };
 
@@ -1409,11 +1469,8 @@
   /** The ISO date of a day. @param {number} day */
   const dateOf = (day) => day === 0 ? "" : new Date(Date.UTC(1800, 0, day)).toISOString().slice(0, 10);
 
-  /**
-   * Marks the matches in a text, shortened around the first where asked.
-   * @param {string} text @param {number[]} units @param {number[][]} words @param {boolean} shorten
-   */
-  const markUnits = (text, units, words, shorten) => {
+  /** Which units of a text are part of a match. @param {number[]} units @param {number[][]} words */
+  const hits = (units, words) => {
     const hit = new Uint8Array(units.length);
     for (const word of words) {
       next: for (let start = 0; start + word.length <= units.length; start++) {
@@ -1421,6 +1478,15 @@
         hit.fill(1, start, start + word.length);
       }
     }
+    return hit;
+  };
+
+  /**
+   * Marks the matches in a text, shortened around the first where asked.
+   * @param {string} text @param {number[]} units @param {number[][]} words @param {boolean} shorten
+   */
+  const markUnits = (text, units, words, shorten) => {
+    const hit = hits(units, words);
     const isLow = (/** @type {number} */ at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
     let start = 0, end = text.length;
     if (shorten) {
@@ -1456,15 +1522,30 @@
   /**
    * Opens the index in a folder. Who knows the first query says it, and what it needs is fetched along.
    * @param {string | URL} base the folder's address, with the slash at its end
-   * @param {{ query?: string, fetch?: typeof fetch }} [options]
+   * @param {{ query?: string, fetch?: typeof fetch, cache?: RequestCache }} [options] `cache`: as of `fetch`, for all files
    * @returns {Promise<Catalog>}
    */
   const open = async (base, options = {}) => {
-    const source = new Source(String(base), options.fetch);
-    const query = clean(options.query || "");
-    if (upTo(query.length).some((at) => needsTable(query.charCodeAt(at)))) loadTable(source).catch(() => {});
+    const source = new Source(String(base), options.fetch, options.cache);
+    if (anyNeedsTable(clean(options.query || ""))) loadTable(source).catch(() => {});
     return new Catalog(source, readRoot(await source.payload("R", "root.bin", asBytes)));
   };
 
-  /** @type {any} */ (globalThis).MuluSearch = { open, deliver, clean, escape, SearchError, VERSION };
+  /**
+   * What marks the words of a query in any text, such as an item's page: a function that says of each UTF-16 unit of a
+   * text whether it is part of a match.
+   * @param {string | URL} base as of `open`
+   * @param {string} query
+   * @param {string} text all that will be marked, so that the folding table is fetched only if it matters
+   * @returns {Promise<(text: string) => Uint8Array>}
+   */
+  const marker = async (base, query, text) => {
+    const words = parse(query).filter(({ place, without }) => !without && place !== -1);
+    const table = words.some((word) => anyNeedsTable(word.text)) || anyNeedsTable(text)
+      ? await loadTable(new Source(String(base))) : new Map();
+    const units = words.map((word) => fold(word.text, table));
+    return (text) => hits(fold(text, table), units);
+  };
+
+  /** @type {any} */ (globalThis).MuluSearch = { open, marker, deliver, clean, escape, SearchError, VERSION };
 })();

@@ -13,6 +13,11 @@
   const FEW = 8;
   /** Milliseconds of rest after a key before the search begins. */
   const REST = 180;
+  /** Milliseconds after which it is said that the search goes on, and that the network is slow. */
+  const SAY_LOADING = 250, SAY_SLOW = 8000;
+  const SORTS = ["relevance", "newest", "oldest"];
+  /** What may be pinyin. */
+  const LETTERS = /^[a-z][a-z0-9 ']+$/i;
 
   /** @param {string} id */
   const byId = (id) => document.getElementById(id);
@@ -22,6 +27,7 @@
   const status = byId("search-status");
   const list = byId("search-results");
   const facetsBox = byId("search-facets");
+  const nearestBox = byId("search-nearest");
   const paging = byId("search-paging");
   const sortBox = /** @type {HTMLSelectElement | null} */ (byId("search-sort"));
   if (!MuluSearch || !main || !form || !input || !status || !list) return;
@@ -35,6 +41,9 @@
 
   const base = new URL(main.dataset.searchBase || "./search/", location.href);
   const root = new URL(main.dataset.root || "./", location.href);
+  const heading = document.title;
+  // The theme may say, to browsers that do not get this far, that they cannot search.
+  main.dataset.searchReady = "";
 
   /** @typedef {{ q: string, filters: Record<string, string[]>, sort: string, page: number }} State */
 
@@ -45,7 +54,8 @@
     const filters = {};
     for (const facet of FACETS) if (params.has(facet)) filters[facet] = params.getAll(facet);
     const page = Math.max(1, Math.floor(Number(params.get("page")) || 1));
-    return { q: params.get("q") || "", filters, sort: params.get("sort") || "relevance", page };
+    const sort = params.get("sort") || "";
+    return { q: params.get("q") || "", filters, sort: SORTS.includes(sort) ? sort : SORTS[0], page };
   };
 
   /** The address of a state. @param {State} state */
@@ -64,11 +74,12 @@
   /** @type {Promise<any> | undefined} */
   let opened;
 
-  const open = () => {
-    if (!opened) {
-      opened = MuluSearch.open(base, { query: state.q });
+  /** @param {boolean} [anew] past all that is kept, for what was kept does not fit */
+  const open = (anew = false) => {
+    if (!opened || anew) {
+      const mine = opened = MuluSearch.open(base, { query: state.q, cache: anew ? "reload" : undefined });
       // What failed is tried again by the next search.
-      /** @type {Promise<any>} */ (opened).catch(() => { opened = undefined; });
+      /** @type {Promise<any>} */ (mine).catch(() => { if (opened === mine) opened = undefined; });
     }
     return /** @type {Promise<any>} */ (opened);
   };
@@ -85,70 +96,130 @@
     return made;
   };
 
-  /** Goes to a state. @param {Partial<State>} change @param {boolean} remember whether the back button returns here */
+  /**
+   * Goes to a state.
+   * @param {Partial<State>} change @param {boolean} remember whether the back button returns here
+   * @returns {Promise<void>}
+   */
   const go = (change, remember) => {
     state = { ...state, page: 1, ...change };
     const address = addressOf(state);
     if (remember) history.pushState(null, "", address);
     else history.replaceState(null, "", address);
-    show();
+    return show();
   };
 
-  /** Shows what the state asks for, unless something newer is asked for meanwhile. */
-  const show = async () => {
+  /**
+   * Shows what the state asks for, unless something newer is asked for meanwhile.
+   * @param {boolean} [anew] as of `open`
+   * @returns {Promise<void>}
+   */
+  const show = async (anew = false) => {
     const mine = ++turn;
-    const waiting = setTimeout(() => { if (mine === turn) tell("loading", say("loading")); }, 250);
+    const q = state.q.trim();
+    document.title = q ? `${q} - ${heading}` : heading;
+    const timers = [[SAY_LOADING, "loading"], [SAY_SLOW, "slow"]].map(([after, key]) =>
+      setTimeout(() => { if (mine === turn) tell("loading", say(String(key))); }, anew ? SAY_SLOW : Number(after)));
+    const arrived = () => timers.forEach(clearTimeout);
     list.setAttribute("aria-busy", "true");
     try {
-      const catalog = await open();
+      const catalog = await open(anew);
       const answer = await catalog.search(state.q,
         { filters: state.filters, sort: state.sort, offset: (state.page - 1) * PAGE, limit: PAGE });
       if (mine !== turn) return;
-      // From here on the answer stands: while its snippets are fetched, nothing may say that it is awaited.
-      clearTimeout(waiting);
+      // From here on the answer stands: while what belongs to it is fetched, nothing may say that it is awaited.
+      arrived();
+      if (answer.total > 0 && answer.results.length === 0) return await go({ page: Math.ceil(answer.total / PAGE) }, false);
       await showAnswer(catalog, answer);
-      const snippets = await catalog.snippets(answer.results);
+      // Without what follows the answer is still right; only where a newer index may bring it is all asked for again.
+      const less = (/** @type {any} */ error) => {
+        if (!anew && isOutdated(error)) throw error;
+        return [];
+      };
+      const titles = q && (!answer.exact || answer.total === 0) ? await titlesLike(catalog, q).catch(less) : [];
+      if (mine === turn) showNearest(titles);
+      const snippets = await catalog.snippets(answer.results).catch(less);
       if (mine === turn) showSnippets(snippets);
     } catch (error) {
-      if (mine === turn) showError(error);
+      if (mine !== turn) return;
+      arrived();
+      if (!anew && isOutdated(error)) {
+        tell("loading", say("outdated"));
+        return await show(true);
+      }
+      showError(error);
     } finally {
-      clearTimeout(waiting);
+      arrived();
       if (mine === turn) list.removeAttribute("aria-busy");
     }
   };
 
+  /** Titles that may be meant by words that stand nowhere: spelled so, or written almost so. @param {any} catalog @param {string} q */
+  const titlesLike = async (catalog, q) => {
+    const spelled = LETTERS.test(q) ? await catalog.suggest(q.replace(/'/g, ""), 5) : [];
+    return spelled.length > 0 ? spelled : catalog.nearest(q, 3);
+  };
+
+  /** Whether the site was replaced since the page opened, so that the root names files that are gone, or what was kept of
+   *  it is broken: worth one try with everything new. @param {any} error */
+  const isOutdated = (error) => error && (error.code === "missing" || error.code === "damaged")
+    && error.path !== "root.bin" && navigator.onLine !== false;
+
   /** @param {string} kind @param {string} text */
   const tell = (kind, text) => {
     status.dataset.state = kind;
+    delete status.dataset.error;
     if (status.textContent !== text) status.textContent = text;
+  };
+
+  /** @param {string} key @param {() => void} act */
+  const button = (key, act) => {
+    const made = element("button", { type: "button", class: "search-retry" }, [say(key)]);
+    made.addEventListener("click", act);
+    return made;
   };
 
   /** @param {any} error */
   const showError = (error) => {
-    const code = error && error.code === "missing" && navigator.onLine === false ? "offline" : error && error.code;
-    const key = /** @type {Record<string, string>} */ ({ offline: "no_network", version: "mismatch", local: "offline" })[code];
-    tell("error", say(key || "failed"));
-    list.replaceChildren();
-    if (facetsBox) facetsBox.replaceChildren();
-    if (paging) paging.replaceChildren();
-    if (code !== "local") {
-      const again = element("button", { type: "button", class: "search-retry" }, [say("retry")]);
-      again.addEventListener("click", show);
-      status.append(" ", again);
-    }
+    const known = /** @type {Record<string, string>} */ (
+      { missing: "missing", damaged: "damaged", version: "mismatch", local: "offline" })[error && error.code];
+    const key = known === "missing" && navigator.onLine === false ? "no_network" : known || "failed";
+    tell("error", say(key, { file: error && error.path ? `search/${error.path}` : "" }));
+    status.dataset.error = key;
+    for (const box of [list, facetsBox, paging, nearestBox]) if (box) box.replaceChildren();
+    filtersButton();
+    const actions = element("p", { class: "search-actions" });
+    if (key === "mismatch") actions.append(button("reload", () => location.reload()));
+    else if (key !== "offline") actions.append(button("retry", () => show(true)));
+    actions.append(element("a", { href: new URL("catalog/index.html", root).href }, [say("browse")]));
+    status.append(actions);
   };
 
   /** @param {any} catalog @param {any} answer */
-  const showAnswer = async (catalog, { total, exact, results, facets }) => {
+  const showAnswer = async (catalog, { total, exact, ignored, results, facets }) => {
     const titles = await Promise.all(results.map((/** @type {any} */ result) => catalog.mark(result.title, result)));
     const q = state.q.trim(), n = total;
-    if (total === 0) tell("none", q ? `${say("none", { q })} ${say("none_hint")}` : say("total", { n }));
-    else if (!exact) tell("near", `${say("inexact", { q })} ${say("total", { n })}`);
+    const filtered = Object.keys(state.filters).length > 0;
+    if (total === 0 && filtered) tell("none", say(q ? "none_filtered" : "none_filtered_all", { q }));
+    else if (total === 0) tell("none", q ? `${say("none", { q })}${say("none_hint")}` : say("total", { n }));
+    else if (!exact) tell("near", `${say("inexact", { q })}${say("total", { n })}`);
     else tell("found", say(q ? "total_for" : "total", { q, n }));
+    if (ignored > 0) status.append(` ${say("ignored", { n: ignored })}`);
+    if (total === 0 && filtered) status.append(element("p", { class: "search-actions" }, [button("clear", () => go({ filters: {} }, true))]));
     list.setAttribute("start", String((state.page - 1) * PAGE + 1));
     list.replaceChildren(...results.map((/** @type {any} */ result, /** @type {number} */ at) => card(result, titles[at])));
+    if (nearestBox) nearestBox.replaceChildren();
     showFacets(facets);
     showPaging(Math.ceil(total / PAGE));
+  };
+
+  /** @param {any[]} results */
+  const showNearest = (results) => {
+    if (!nearestBox || results.length === 0) return;
+    nearestBox.replaceChildren(
+      element("h2", { class: "nearest-heading" }, [say("nearest")]),
+      element("ul", {}, results.map(({ title, url }) =>
+        element("li", {}, [element("a", { href: new URL(url, root).href }, [title])]))));
   };
 
   /** @param {any} result @param {string} title */
@@ -177,6 +248,23 @@
     });
   };
 
+  /** The names of all values seen so far, by id. @type {Map<string, string>} */
+  const names = new Map();
+
+  // On narrow screens the filters stand behind a button.
+  const filters = element("button", { type: "button", class: "search-filters", "aria-expanded": "false", "aria-controls": "search-facets", hidden: "" });
+  if (facetsBox) facetsBox.before(filters);
+  filters.addEventListener("click", () => {
+    filters.setAttribute("aria-expanded", String(filters.getAttribute("aria-expanded") !== "true"));
+  });
+
+  /** Says on the button how many filters are chosen. */
+  const filtersButton = () => {
+    const n = FACETS.reduce((sum, facet) => sum + (state.filters[facet] || []).length, 0);
+    filters.textContent = say(n > 0 ? "filters_on" : "filters", { n });
+    filters.hidden = !facetsBox || facetsBox.children.length === 0;
+  };
+
   /** @param {Record<string, { id: string, name: string, count: number }[]>} facets */
   const showFacets = (facets) => {
     if (!facetsBox) return;
@@ -186,14 +274,15 @@
     for (const facet of FACETS) {
       const chosen = state.filters[facet] || [];
       const values = [...facets[facet] || []];
-      for (const id of chosen) if (!values.some((value) => value.id === id)) values.unshift({ id, name: id, count: 0 });
+      for (const { id, name } of values) names.set(id, name);
+      for (const id of chosen) if (!values.some((value) => value.id === id)) values.unshift({ id, name: names.get(id) || id, count: 0 });
       if (values.length < 2 && chosen.length === 0) continue;
       const items = values.map(({ id, name, count }, at) => {
         const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", id: `facet-${facet}-${at}`, name: facet, value: id }));
         box.checked = chosen.includes(id);
         box.addEventListener("change", () => choose(facet, id, box.checked));
-        return element("li", {}, [element("label", {}, [box, " ", name, " ",
-          element("span", { class: "facet-count" }, [`(${count})`])])]);
+        const named = element("span", {}, [name, " ", element("span", { class: "facet-count" }, [`(${count})`])]);
+        return element("li", {}, [element("label", {}, [box, named])]);
       });
       const parts = [element("legend", {}, [say(facet)]), element("ul", {}, items.slice(0, FEW))];
       if (items.length > FEW) {
@@ -205,11 +294,12 @@
       boxes.push(element("fieldset", { class: "facet", "data-facet": facet }, parts));
     }
     if (Object.keys(state.filters).length > 0) {
-      const clear = element("button", { type: "button", class: "facet-clear" }, [say("clear")]);
-      clear.addEventListener("click", () => go({ filters: {} }, true));
+      const clear = button("clear", () => go({ filters: {} }, true));
+      clear.className = "facet-clear";
       boxes.unshift(clear);
     }
     facetsBox.replaceChildren(...boxes);
+    filtersButton();
     const again = focused && byId(focused);
     if (again && facetsBox.contains(again)) again.focus();
   };
@@ -252,67 +342,9 @@
     paging.append(element("ul", {}, items.map((item) => element("li", {}, [item]))));
   };
 
-  // Suggestions: who types letters is offered the titles that are spelled so in pinyin.
-  const box = element("ul", { id: "search-suggestions", class: "search-suggestions", role: "listbox", "aria-label": say("suggestions"), hidden: "" });
-  form.append(box);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", box.id], ["aria-expanded", "false"]]) {
-    input.setAttribute(name, value);
-  }
-  let suggesting = 0, active = -1;
-
-  /** @param {number} at */
-  const activate = (at) => {
-    const options = [...box.children];
-    active = options.length === 0 ? -1 : at < -1 ? options.length - 1 : at >= options.length ? -1 : at;
-    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
-    if (active >= 0) input.setAttribute("aria-activedescendant", options[active].id);
-    else input.removeAttribute("aria-activedescendant");
-  };
-
-  /** @param {any[]} results */
-  const offer = (results) => {
-    box.replaceChildren(...results.map(({ title, url }, i) => {
-      const option = element("li", { role: "option", id: `suggestion-${i}`, "aria-selected": "false", "data-url": new URL(url, root).href }, [title]);
-      // Before the field loses the focus.
-      option.addEventListener("mousedown", (event) => {
-        event.preventDefault();
-        location.href = option.dataset.url || "";
-      });
-      return option;
-    }));
-    box.hidden = results.length === 0;
-    input.setAttribute("aria-expanded", String(results.length > 0));
-    activate(-1);
-  };
-
-  const suggest = async () => {
-    const mine = ++suggesting;
-    const text = input.value;
-    if (!/^[a-z][a-z0-9 ']+$/i.test(text)) return offer([]);
-    try {
-      const results = await (await open()).suggest(text.replace(/'/g, ""), 8);
-      if (mine === suggesting && document.activeElement === input) offer(results);
-    } catch {
-      // What is wrong with the index the search itself says.
-      offer([]);
-    }
-  };
-
-  const closeSuggestions = () => {
-    suggesting++;
-    offer([]);
-  };
-  input.addEventListener("blur", closeSuggestions);
-  input.addEventListener("keydown", (event) => {
-    if (box.hidden || event.isComposing) return;
-    const chosen = /** @type {HTMLElement | undefined} */ (box.children[active]);
-    if (event.key === "ArrowDown") activate(active + 1);
-    else if (event.key === "ArrowUp") activate(active < 0 ? -2 : active - 1);
-    else if (event.key === "Escape") closeSuggestions();
-    else if (event.key === "Enter" && chosen) location.href = chosen.dataset.url || "";
-    else return;
-    event.preventDefault();
-  });
+  // Who types letters is offered the titles that are spelled so (search-suggest.js).
+  const suggestions = MuluSearch.suggestions
+    ? MuluSearch.suggestions({ form, input, root, say, open }) : { typed: () => {}, close: () => {} };
 
   // What stands in the form is what the state says.
   const fill = () => {
@@ -325,7 +357,7 @@
   const typed = () => {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      suggest();
+      suggestions.typed();
       if (input.value !== state.q) go({ q: input.value }, false);
     }, REST);
   };
@@ -335,10 +367,11 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(resting);
-    closeSuggestions();
+    suggestions.close();
     go({ q: input.value }, true);
   });
   if (sortBox) sortBox.addEventListener("change", () => go({ sort: sortBox.value }, true));
+  addEventListener("online", () => { if (status.dataset.error === "no_network") show(true); });
   addEventListener("popstate", () => {
     state = stateOf();
     fill();

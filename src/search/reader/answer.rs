@@ -1,6 +1,7 @@
 //! From a query to an answer: words to documents, documents to an order, the first of them to cards.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::super::Facet;
 use super::super::error::SearchError;
@@ -10,7 +11,7 @@ use super::super::format::cards::{self, Card};
 use super::super::format::docs::{FACETS, date_of};
 use super::super::layout::{HEAD_STEP, PINYIN, TITLE};
 use super::query::{Place, Word, parse};
-use super::rank::{Matches, Weight};
+use super::rank::{Matches, Weight, double};
 use super::word::Stands;
 use super::{Catalog, Filters};
 
@@ -92,6 +93,8 @@ pub struct Answer {
     pub total: usize,
     /// Whether they contain every word; `false` where none does and the nearest are given instead.
     pub exact: bool,
+    /// Words that were not looked up, because the query has more than 32.
+    pub ignored: usize,
     /// Those that were asked for, in order.
     pub results: Vec<Hit>,
     /// For each facet, its values among what was found, the most frequent first.
@@ -109,8 +112,23 @@ struct Found {
     score: f64,
 }
 
+/// Words of a query that are looked up; the answer says how many more there were.
+const WORDS: usize = 32;
+
 /// Pairs of a word that are looked up where nothing contains the word.
 const NEAR_PAIRS: usize = 8;
+
+/// How many pairs must be shared to be near: two at least and a third of them, or, where nothing has as many, the most
+/// there are.
+fn enough(counts: impl Iterator<Item = usize>, pairs: usize) -> usize {
+    let most = counts.max().unwrap_or(0);
+    most.min(pairs.div_ceil(3)).max(pairs.min(2))
+}
+
+/// The texts of some words.
+fn texts<'a>(words: &[(&'a Word, Stands)]) -> Vec<&'a [u16]> {
+    words.iter().map(|word| word.0.units.as_slice()).collect()
+}
 
 impl Catalog {
     /// Answers a query.
@@ -119,7 +137,9 @@ impl Catalog {
     ///
     /// When a file of the index that is needed is missing or damaged. Nothing is ever guessed.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Answer, SearchError> {
-        let words = parse(query);
+        let mut words = parse(query);
+        let ignored = words.len().saturating_sub(WORDS);
+        words.truncate(WORDS);
         let mut wanted: Vec<(&Word, Stands)> = Vec::new();
         let mut without: Vec<(&Word, Stands)> = Vec::new();
         for word in &words {
@@ -137,15 +157,15 @@ impl Catalog {
         };
         let allowed = |doc: u32| excluded.binary_search(&doc).is_err();
         let matches: Vec<Matches> = wanted.iter().map(|(word, stands)| self.documents(word, stands)).collect();
-        let lengths: Vec<usize> = wanted.iter().map(|(word, _)| word.units.len()).collect();
         let mut exact = true;
-        let mut found = self.all_words(&lengths, &matches);
+        let mut found = self.all_words(&wanted, &matches);
         found.retain(|found| allowed(found.doc));
         if found.is_empty() && !wanted.is_empty() {
-            let mut near = self.any_words(&matches);
+            let lengths: Vec<usize> = wanted.iter().map(|(word, _)| word.units.len()).collect();
+            let mut near = self.any_words(&lengths, &matches);
             near.retain(|found| allowed(found.doc));
             if near.is_empty() {
-                near = self.near_words(&wanted)?;
+                near = self.near_words(&texts(&wanted))?;
                 near.retain(|found| allowed(found.doc));
             }
             exact = near.is_empty();
@@ -158,6 +178,7 @@ impl Catalog {
         Ok(Answer {
             total: found.len(),
             exact,
+            ignored,
             results: self.hits(&shown)?,
             facets,
             words: wanted.iter().map(|(word, _)| word.units.clone()).collect(),
@@ -219,7 +240,7 @@ impl Catalog {
     }
 
     /// Documents that contain every word; all documents where there is no word.
-    fn all_words(&self, lengths: &[usize], matches: &[Matches]) -> Vec<Found> {
+    fn all_words(&self, wanted: &[(&Word, Stands)], matches: &[Matches]) -> Vec<Found> {
         let Some(fewest) = matches.iter().min_by_key(|matches| matches.len()) else {
             return (0..).zip(&self.docs.rows).map(|(doc, _)| Found { doc, tier: 0, score: 0.0 }).collect();
         };
@@ -229,26 +250,31 @@ impl Catalog {
         for &(doc, _) in fewest {
             let mut here = Vec::with_capacity(matches.len());
             let mut score = 0.0;
-            for ((matches, rarity), &length) in matches.iter().zip(&rarities).zip(lengths) {
+            for ((matches, rarity), length) in
+                matches.iter().zip(&rarities).zip(wanted.iter().map(|wanted| wanted.0.units.len()))
+            {
                 let Ok(at) = matches.binary_search_by_key(&doc, |found| found.0) else { break };
-                score += self.score(averages, doc, &matches[at].1, *rarity);
+                score += self.score(averages, doc, &matches[at].1, *rarity, length);
                 here.push((length, matches[at].1));
             }
             if here.len() == matches.len() {
+                if wanted.len() > 1 {
+                    score *= 1.0 + double(self.together(doc, wanted)) / double(wanted.len());
+                }
                 found.push(Found { doc, tier: self.tier(doc, &here), score });
             }
         }
         found
     }
 
-    /// Documents that contain any of several words.
-    fn any_words(&self, matches: &[Matches]) -> Vec<Found> {
+    /// Documents that contain any of several words of these lengths.
+    fn any_words(&self, lengths: &[usize], matches: &[Matches]) -> Vec<Found> {
         let averages = self.averages();
         let mut found: Vec<Found> = Vec::new();
-        for matches in matches {
+        for (matches, &length) in matches.iter().zip(lengths) {
             let rarity = self.rarity(matches.len());
             for (doc, weight) in matches {
-                found.push(Found { doc: *doc, tier: 0, score: self.score(averages, *doc, weight, rarity) });
+                found.push(Found { doc: *doc, tier: 0, score: self.score(averages, *doc, weight, rarity, length) });
             }
         }
         // Sorted without disturbing the order of the words, so that the sums come out the same everywhere.
@@ -259,29 +285,54 @@ impl Catalog {
             .collect()
     }
 
-    /// Documents that contain at least half of the pairs of the words: what was perhaps meant.
-    fn near_words(&self, wanted: &[(&Word, Stands)]) -> Result<Vec<Found>, SearchError> {
+    /// Items whose titles share most with a query that nothing contains: many of its (first eight) pairs of characters. Of titles that share as much the shortest come first, of those the newest.
+    ///
+    /// # Errors
+    ///
+    /// As [`Catalog::search`].
+    pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
+        let words = parse(query);
+        let words: Vec<&[u16]> = words.iter().filter(|word| !word.without).map(|word| word.units.as_slice()).collect();
+        let pairs = self.pairs(&words)?;
+        let mut titles: Vec<u32> = pairs
+            .iter()
+            .flat_map(|stands| &stands.head)
+            .filter(|posting| (posting.unit % HEAD_STEP) as usize == TITLE)
+            .map(|posting| posting.unit / HEAD_STEP)
+            .collect();
+        titles.sort_unstable();
+        let mut near: Vec<(usize, u32)> = titles.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
+        let least = enough(near.iter().map(|near| near.0), pairs.len());
+        near.retain(|near| near.0 >= least);
+        near.sort_by_key(|&(count, doc)| {
+            let row = &self.docs.rows[doc as usize];
+            (Reverse(count), row.title, Reverse((row.day, doc)))
+        });
+        near.truncate(limit);
+        self.hits(&near.iter().map(|near| near.1).collect::<Vec<_>>())
+    }
+
+    /// Where the first pairs of some words stand.
+    fn pairs(&self, words: &[&[u16]]) -> Result<Vec<Stands>, SearchError> {
         let mut pairs: Vec<&[u16]> = Vec::new();
-        for pair in wanted.iter().flat_map(|(word, _)| word.units.windows(2)) {
+        for pair in words.iter().flat_map(|word| word.windows(2)) {
             if !pairs.contains(&pair) && pairs.len() < NEAR_PAIRS {
                 pairs.push(pair);
             }
         }
-        let averages = self.averages();
-        let mut found: Vec<(Found, usize)> = Vec::new();
-        for pair in &pairs {
-            let matches = self.matches(&self.stands(pair)?);
-            let rarity = self.rarity(matches.len());
-            for (doc, weight) in matches {
-                found.push((Found { doc, tier: 0, score: self.score(averages, doc, &weight, rarity) }, 1));
-            }
-        }
-        found.sort_by_key(|found| found.0.doc);
-        Ok(found
-            .chunk_by(|a, b| a.0.doc == b.0.doc)
-            .filter(|same| same.len() >= 2 && same.len() * 2 >= pairs.len())
-            .map(|same| Found { score: same.iter().fold(0.0, |sum, found| sum + found.0.score), ..same[0].0 })
-            .collect())
+        pairs.into_iter().map(|pair| self.stands(pair)).collect()
+    }
+
+    /// Documents that contain many of the pairs of the words: what was perhaps meant.
+    fn near_words(&self, words: &[&[u16]]) -> Result<Vec<Found>, SearchError> {
+        let matches: Vec<Matches> = self.pairs(words)?.iter().map(|stands| self.matches(stands)).collect();
+        let mut docs: Vec<u32> = matches.iter().flatten().map(|found| found.0).collect();
+        docs.sort_unstable();
+        let counts: BTreeMap<u32, usize> = docs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
+        let least = enough(counts.values().copied(), matches.len());
+        let mut found = self.any_words(&vec![2; matches.len()], &matches);
+        found.retain(|found| counts.get(&found.doc).is_some_and(|&count| count >= least));
+        Ok(found)
     }
 
     /// Whether a document passes the filters, but for one facet's.

@@ -18,10 +18,11 @@ pub use query::{Place, Word, parse};
 pub use snippet::{Fragment, Snippet};
 pub use source::Fetch;
 
+use super::Facet;
 use super::error::{Damage, SearchError};
 use super::format::Kind;
 use super::format::ROOT;
-use super::format::docs::DocTable;
+use super::format::docs::{DocTable, FACETS};
 use super::format::root::Root;
 use source::Source;
 
@@ -86,6 +87,13 @@ impl Catalog {
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
         self.docs.rows.is_empty()
+    }
+
+    /// All values of a facet (`year`, `agency`, `column`, `topic`, `genre`, `validity`); none of what is no facet.
+    pub fn values(&self, facet: &str) -> Vec<Facet> {
+        let at = FACETS.iter().position(|name| *name == facet);
+        let values = at.map_or(&[][..], |at| &self.docs.values[at]);
+        values.iter().map(|value| Facet { id: value.id.clone(), name: value.name.clone() }).collect()
     }
 
     /// The document a part belongs to.

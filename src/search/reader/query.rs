@@ -81,6 +81,10 @@ fn begins_word(text: &str) -> bool {
 
 /// The text in quotes at the beginning, and what follows.
 fn quoted(text: &str) -> Option<(&str, &str)> {
+    if let Some(text) = text.strip_prefix('“') {
+        // Chinese quotes stand in many texts; they quote only what would otherwise fall apart at a space.
+        return text.split_once('”').filter(|(inner, _)| inner.trim().contains(' '));
+    }
     let (inner, after) = text.strip_prefix(['"', '＂'])?.split_once(['"', '＂'])?;
     (!inner.trim().is_empty()).then_some((inner, after))
 }
@@ -109,6 +113,9 @@ mod tests {
     #[test]
     fn quotes_keep_spaces() {
         assert_eq!(said("\"第一条 为了\" 公开"), [word("第一条 为了"), word("公开")]);
+        assert_eq!(said("“第一条 为了” “公开”"), [word("第一条 为了"), word("“公开”")]);
+        assert_eq!(said("“公开 透明"), [word("“公开"), word("透明")]);
+        assert_eq!(said("“ 公开”"), [word("“"), word("公开”")]);
         assert_eq!(said("\"公开"), [word("\"公开")]);
         assert_eq!(said("\"\""), [word("\"\"")]);
     }

@@ -5,8 +5,10 @@
 //! Then the newest first. Everything is computed in sums, products and quotients of doubles in a fixed order, so that the
 //! page's script comes to the same bits.
 
-use super::super::layout::{ABOUT, DOC_NO, HEAD_FIELDS, HEAD_STEP, INDEX_NO, TITLE};
+use super::super::format::terms::Posting;
+use super::super::layout::{ABOUT, DOC_NO, HEAD_FIELDS, HEAD_STEP, INDEX_NO, PINYIN, TITLE};
 use super::Catalog;
+use super::query::Word;
 use super::word::Stands;
 use crate::search::format::docs::class_length;
 
@@ -30,7 +32,7 @@ pub(crate) struct Averages {
 }
 
 /// A number of documents as a double; there are far fewer than doubles count exactly.
-fn double(count: usize) -> f64 {
+pub(crate) fn double(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
@@ -71,8 +73,8 @@ impl Catalog {
         Averages { body: (body / count).max(1.0), title: (title / count).max(1.0) }
     }
 
-    /// What one word adds to a document's score.
-    pub(crate) fn score(&self, averages: Averages, doc: u32, weight: &Weight, rarity: f64) -> f64 {
+    /// What one word of some units adds to a document's score.
+    pub(crate) fn score(&self, averages: Averages, doc: u32, weight: &Weight, rarity: f64, units: usize) -> f64 {
         let row = &self.docs.rows[doc as usize];
         let title = 0.5 + 0.5 * f64::from(row.title) / averages.title;
         let body = 0.4 + 0.6 * f64::from(class_length(row.length)) / averages.body;
@@ -80,7 +82,9 @@ impl Catalog {
         x += 6.0 * f64::from(weight.head[DOC_NO] + weight.head[INDEX_NO]);
         x += 2.0 * f64::from(weight.head[ABOUT]);
         x += f64::from(weight.body) / body;
-        rarity * x / (x + 1.5)
+        // How much of the title the word makes up: a law comes before what explains it.
+        let share = if weight.head[TITLE] > 0 { double(units) / f64::from(row.title) } else { 0.0 };
+        rarity * (x / (x + 1.5) + 2.0 * share)
     }
 
     /// How much a word says that so many documents contain: a logarithm to the base of two in straight pieces.
@@ -92,6 +96,16 @@ impl Catalog {
             whole += 1.0;
         }
         whole + rest - 1.0
+    }
+
+    /// The most words that stand in one field or part of a document: whether they stand near each other.
+    pub(crate) fn together(&self, doc: u32, words: &[(&Word, Stands)]) -> usize {
+        let has = |list: &[Posting], unit: u32| list.binary_search_by_key(&unit, |posting| posting.unit).is_ok();
+        let fields = (HEAD_STEP * doc..).take(PINYIN);
+        let heads = fields.map(|unit| words.iter().filter(|word| has(&word.1.head, unit)).count());
+        let parts = self.parts[doc as usize]..self.parts[doc as usize + 1];
+        let bodies = parts.map(|part| words.iter().filter(|word| has(&word.1.body, part)).count());
+        heads.chain(bodies).max().unwrap_or(0)
     }
 
     /// The tier of a document in which words of these lengths stand so.

@@ -39,6 +39,12 @@ impl Catalog {
             .collect()
     }
 
+    /// A short text, such as a title, whole, with the answer's words marked.
+    #[must_use]
+    pub fn mark(&self, text: &str, answer: &Answer) -> Snippet {
+        mark(text, &answer.words, usize::MAX)
+    }
+
     /// The part of a document with the most words, the first of several; its first part where none has any.
     fn best_part(&self, doc: u32, answer: &Answer) -> u32 {
         let (first, end) = (self.parts[doc as usize], self.parts[doc as usize + 1]);
@@ -68,11 +74,11 @@ fn cut(text: &PartText, words: &[Vec<u16>]) -> Snippet {
             best = Some((count, line));
         }
     }
-    best.map_or_else(Vec::new, |(_, line)| mark(line, words))
+    best.map_or_else(Vec::new, |(_, line)| mark(line, words, LENGTH))
 }
 
-/// Marks the matches in a line, shortened around the first.
-pub(crate) fn mark(line: &str, words: &[Vec<u16>]) -> Snippet {
+/// Marks the matches in a line, shortened around the first where it is longer than `length`.
+fn mark(line: &str, words: &[Vec<u16>], length: usize) -> Snippet {
     let written: Vec<u16> = line.encode_utf16().collect();
     let folded = fold::units(line);
     let mut hit = vec![false; folded.len()];
@@ -86,11 +92,11 @@ pub(crate) fn mark(line: &str, words: &[Vec<u16>]) -> Snippet {
     let first = hit.iter().position(|&hit| hit).unwrap_or(0);
     let is_low = |at: usize| written.get(at).is_some_and(|unit| (0xdc00..0xe000).contains(unit));
     let mut start = first.saturating_sub(BEFORE);
-    if start > 0 && written.len() - start < LENGTH {
-        start = written.len().saturating_sub(LENGTH);
+    if start > 0 && written.len() - start < length {
+        start = written.len().saturating_sub(length);
     }
     start -= usize::from(start > 0 && is_low(start));
-    let mut end = (start + LENGTH).min(written.len());
+    let mut end = start.saturating_add(length).min(written.len());
     end -= usize::from(is_low(end));
     let mut snippet = Vec::new();
     let dots = |there: bool| there.then(|| Fragment { text: "…".to_owned(), is_match: false });

@@ -9,6 +9,14 @@
     }
   });
 
+  // Where the search's script has not begun to work by now, it will not: the browser is too old for it, or it has not come.
+  var old = document.getElementById("search-old");
+  if (old) {
+    window.addEventListener("load", function () {
+      if (old && !document.querySelector("[data-search-ready]")) old.hidden = false;
+    });
+  }
+
   // The page states first and last day of a public display or a call for opinions; only the reader's clock can tell
   // whether today lies between. Days are those of Beijing, wherever the reader is.
   var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);

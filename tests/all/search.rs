@@ -1,0 +1,99 @@
+//! `mulu search`: what is found, how it is shown, and what is said where nothing is.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Run, Site};
+
+/// A built site of three items.
+fn built() -> Site {
+    let site = Site::of(&[&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-sites/base")]);
+    let item = |name: &str, front: &str, body: &str| {
+        let common = "topic: 综合政务/政务公开\nstatus: 已发布\nmode: 主动公开\n";
+        site.write(&format!("content/notice/{name}.md"), format!("---\n{front}\n{common}---\n\n{body}\n"));
+    };
+    item(
+        "one",
+        "title: 农村宅基地管理办法\ngenre: 规范性文件\ndoc_no: 青政发〔2024〕5号\ncreated: 2024-03-01\npublished: 2024-03-05",
+        "第一条 为了规范**宅基地**审批，制定本办法。\n\n公示不少于七日。",
+    );
+    item(
+        "two",
+        "title: 宅基地审批公示\ngenre: 公告\ncreated: 2025-04-01\npublished: 2025-04-02",
+        "现将一批申请予以公布。",
+    );
+    item("three", "title: 防汛值班安排\ngenre: 通知\ncreated: 2025-06-01\npublished: 2025-06-02", "各村做好防汛工作。");
+    let built = site.run("build", &["--out", site.out().to_str().unwrap()]);
+    assert_eq!(built.status, Some(0), "{}{}", built.out, built.err);
+    site
+}
+
+fn search(site: &Site, words: &[&str]) -> Run {
+    let out = site.out();
+    site.run("search", &[&["--out", out.to_str().unwrap(), "--lang", "zh"], words].concat())
+}
+
+/// The titles found, by `--format json`.
+fn titles(site: &Site, words: &[&str]) -> Vec<String> {
+    let run = search(site, &[&["--format", "json"], words].concat());
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    let answer: Value = serde_json::from_str(&run.out).unwrap();
+    let titles: Vec<String> =
+        answer["results"].as_array().unwrap().iter().map(|hit| hit["title"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(answer["total"].as_u64().unwrap(), titles.len() as u64);
+    if answer["exact"].as_bool().unwrap() { titles } else { Vec::new() }
+}
+
+#[test]
+fn results_are_shown_with_all_that_tells_them_apart() {
+    let site = built();
+    let run = search(&site, &["宅基地", "公示", "--sort", "oldest"]);
+    assert_eq!(run.status, Some(0));
+    insta::assert_snapshot!(format!("{}{}", run.err, run.out));
+    let near = search(&site, &["农村宅地基管理"]);
+    insta::assert_snapshot!(format!("{}{}", near.err, near.out));
+}
+
+#[test]
+fn queries_of_every_form_are_understood() {
+    let site = built();
+    let (one, two) = ("农村宅基地管理办法", "宅基地审批公示");
+    assert_eq!(titles(&site, &["宅基地", "--sort", "newest"]), [two, one]);
+    assert_eq!(titles(&site, &["宅基地", "-公告", "-防汛", "--sort", "oldest"]), [one, two]);
+    assert_eq!(titles(&site, &["宅基地", "-公示"]), [""; 0]);
+    assert_eq!(titles(&site, &["標題：宅基地"]), [""; 0], "a field has one name");
+    assert_eq!(titles(&site, &["标题：公示"]), [two]);
+    assert_eq!(titles(&site, &["規範宅基地審批"]), [one], "over a mark, in traditional characters");
+    assert_eq!(titles(&site, &["青政发[2024]5号"]), [one]);
+    assert_eq!(titles(&site, &["文号:(２０２４)"]), [one]);
+    assert_eq!(titles(&site, &["\"第一条 为了\""]), [one]);
+    assert_eq!(titles(&site, &["宅基地", "--year", "2025"]), [two]);
+    assert_eq!(titles(&site, &["宅基地", "--genre", "规范性文件", "--genre", "公告"]).len(), 2);
+    assert_eq!(titles(&site, &["--year", "2025", "--sort", "oldest"]), [two, "防汛值班安排"]);
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let site = built();
+    let none = search(&site, &["qzxv"]);
+    assert_eq!((none.status, none.out.as_str()), (Some(0), ""));
+    assert!(none.err.contains("没有找到包含“qzxv”的信息"), "{}", none.err);
+    let unknown = search(&site, &["宅基地", "--year", "1901"]);
+    assert_eq!(unknown.status, Some(2));
+    assert!(unknown.err.contains("1901") && unknown.err.contains("2025"), "{}", unknown.err);
+    let option = search(&site, &["宅基地", "--limi", "3"]);
+    assert_eq!(option.status, Some(2));
+    assert!(option.err.contains("--limi"), "{}", option.err);
+    let beyond = search(&site, &["宅基地", "--page", "9"]);
+    assert!(beyond.err.contains("共找到 2 条"), "{}", beyond.err);
+    // A damaged index gives no answer, not a wrong one.
+    let terms = std::fs::read_dir(site.out().join("search/terms")).unwrap().map(|entry| entry.unwrap().path());
+    for path in terms {
+        let bytes = std::fs::read(&path).unwrap();
+        std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    }
+    let damaged = search(&site, &["宅基地"]);
+    assert_eq!((damaged.status, damaged.out.as_str()), (Some(2), ""));
+    assert!(damaged.err.contains("search/terms/") || damaged.err.contains("terms/"), "{}", damaged.err);
+}
