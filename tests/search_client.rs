@@ -71,10 +71,10 @@ fn case(catalog: &Catalog, query: &str, options: &SearchOptions) -> Value {
         })
         .collect();
     let escape = |text: &str| {
-        text.replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;")
+        text.replace('&', "&#38;")
+            .replace('<', "&#60;")
+            .replace('>', "&#62;")
+            .replace('"', "&#34;")
             .replace('\'', "&#39;")
     };
     let snippets: Vec<String> = catalog

@@ -86,10 +86,17 @@
   };
 
   const mark = async () => {
-    const { MuluSearch } = /** @type {any} */ (globalThis);
+    const { parse, anyNeedsTable, loadTable, fold, hits } = /** @type {any} */ (globalThis).MuluSearch.inner;
+    const words = parse(query).filter((/** @type {any} */ { place, without }) => !without && place !== -1)
+      .map((/** @type {any} */ { text }) => text);
+    /** Marks all that is alike by a table. @param {Map<string, string>} table */
+    const markBy = (table) => {
+      const units = words.map((/** @type {string} */ word) => fold(word, table));
+      return markAll((text) => hits(fold(text, table), units));
+    };
     // Most pages are in the characters of the query; only where nothing fits is the table of the others worth a request.
-    const any = markAll(await MuluSearch.marker(base, query, ""));
-    if (!any) markAll(await MuluSearch.marker(base, query, place.textContent || ""));
+    if (words.some(anyNeedsTable)) markBy(await loadTable(base));
+    else if (!markBy(new Map()) && anyNeedsTable(place.textContent || "")) markBy(await loadTable(base));
   };
 
   const script = document.createElement("script");

@@ -69,11 +69,11 @@
   class SearchError extends Error {
     /**
      * @param {"missing" | "damaged" | "version" | "local"} code
-     * @param {string} message
-     * @param {string} [path] the file, where it is one
+     * @param {string} path the file
+     * @param {unknown} [detail]
      */
-    constructor(code, message, path = "") {
-      super(message);
+    constructor(code, path, detail = "") {
+      super(`search index: ${path}: ${code} ${detail}`);
       this.name = "SearchError";
       this.code = code;
       this.path = path;
@@ -81,7 +81,7 @@
   }
 
   /** @param {string} path @returns {never} */
-  const damaged = (path) => { throw new SearchError("damaged", `search index: ${path} is damaged`, path); };
+  const damaged = (path) => { throw new SearchError("damaged", path); };
 
   // ---------------------------------------------------------------- folding
 
@@ -111,7 +111,7 @@
   };
 
   /** @param {string} text */
-  const anyNeedsTable = (text) => upTo(text.length).some((at) => needsTable(text.charCodeAt(at)));
+  const anyNeedsTable = (text) => Array.from(text).some((char) => needsTable(char.charCodeAt(0)));
 
   /** Folds what needs no table: ASCII in both widths, brackets, dashes. @param {number} unit */
   const foldQuick = (unit) => {
@@ -355,12 +355,12 @@
     script.src = base + path.replace(/bin$/, "js");
     script.onload = () => {
       script.remove();
-      if (waiting.delete(path)) reject(new SearchError("damaged", `search index: ${path} is damaged`, path));
+      if (waiting.delete(path)) reject(new SearchError("damaged", path));
     };
     script.onerror = () => {
       script.remove();
       waiting.delete(path);
-      reject(new SearchError(path === "root.bin" ? "local" : "missing", `search index: ${path} cannot be read from a disk`, path));
+      reject(new SearchError(path === "root.bin" ? "local" : "missing", path));
     };
     document.head.append(script);
   });
@@ -389,9 +389,9 @@
         const cache = this.cache || (path === "root.bin" ? "no-cache" : "default");
         response = await (this.fetcher || fetch)(this.base + path, { cache });
       } catch (error) {
-        throw new SearchError("missing", `search index: ${path} cannot be fetched (${error})`, path);
+        throw new SearchError("missing", path, error);
       }
-      if (!response.ok) throw new SearchError("missing", `search index: ${path} cannot be fetched (${response.status})`, path);
+      if (!response.ok) throw new SearchError("missing", path, response.status);
       return new Uint8Array(await response.arrayBuffer());
     }
 
@@ -413,7 +413,7 @@
         const bytes = await this.bytes(path);
         if (bytes.length < 5 || bytes[0] !== 77 || bytes[1] !== 83 || bytes[2] !== kind.charCodeAt(0)) damaged(path);
         if (bytes[3] !== VERSION) {
-          throw new SearchError("version", `search index: format ${bytes[3]}, this script reads ${VERSION}`);
+          throw new SearchError("version", path, bytes[3]);
         }
         const inner = bytes.subarray(9);
         if (bytes.length < 9 || new DataView(bytes.buffer, bytes.byteOffset + 5).getUint32(0) !== checksum(inner)) damaged(path);
@@ -924,10 +924,8 @@
   /** What a result keeps for its snippet. @type {WeakMap<Result, { doc: number, words: number[][], stands: Stands[] }>} */
   const memory = new WeakMap();
 
-  const ENTITIES = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" });
-
   /** @param {string} text */
-  const escape = (text) => text.replace(/[&<>"']/g, (char) => ENTITIES[char]);
+  const escape = (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
   /** An open index. */
   class Catalog {
@@ -958,7 +956,7 @@
     /** Folds a text that may need the table. @param {string} text */
     async fold(text) {
       if (this.table.size === 0 && anyNeedsTable(text)) {
-        if (this.root.fold !== FOLD_NAME) throw new SearchError("version", "search index: script and index do not fit");
+        if (this.root.fold !== FOLD_NAME) throw new SearchError("version", "root.bin");
         this.table = await loadTable(this.source);
       }
       return fold(text, this.table);
@@ -1024,7 +1022,7 @@
         const { doc, words, stands } = known;
         let best = 0, part = docs.parts[doc];
         for (let at = docs.parts[doc]; at < docs.parts[doc + 1]; at++) {
-          const count = stands.filter(({ body }) => hasUnit(body, at)).length;
+          const count = standing(stands, "body", at);
           if (count > best) [best, part] = [count, at];
         }
         const text = await this.partText(part);
@@ -1247,16 +1245,9 @@
       const words = [];
       for (const { text, without } of parse(query)) if (!without) words.push(await this.fold(text));
       const docs = await this.docs();
-      const all = await this.pairs(words);
-      /** @type {Map<number, number>} */
-      const counts = new Map();
-      for (const { head } of all) {
-        for (const { unit } of head) if (unit % 8 === TITLE) counts.set(unit >> 3, (counts.get(unit >> 3) || 0) + 1);
-      }
+      const titles = (await this.pairs(words)).map(({ head }) => head.filter(({ unit }) => unit % 8 === TITLE).map(({ unit }) => unit >> 3));
       const { title, day } = docs;
-      const least = enough(counts, all.length);
-      const near = [...counts].filter(([, count]) => count >= least)
-        .sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);
+      const near = [...nearby(titles)].sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);
       return this.cards(docs, near.slice(0, limit).map(([doc]) => doc), 3);
     }
 
@@ -1274,13 +1265,9 @@
 
     /** Documents with many of the pairs of the words. @param {Docs} docs @param {number[][]} words */
     async nearWords(docs, words) {
-      const all = await this.pairs(words);
-      const matches = all.map((stands) => matchesOf(docs, stands));
-      /** @type {Map<number, number>} */
-      const counts = new Map();
-      for (const list of matches) for (const { doc } of list) counts.set(doc, (counts.get(doc) || 0) + 1);
-      const least = enough(counts, all.length);
-      return anyWords(docs, matches.map(() => 2), matches).filter(({ doc }) => (counts.get(doc) || 0) >= least);
+      const matches = (await this.pairs(words)).map((stands) => matchesOf(docs, stands));
+      const near = nearby(matches.map((list) => list.map(({ doc }) => doc)));
+      return anyWords(docs, matches.map(() => 2), matches).filter(({ doc }) => near.has(doc));
     }
 
     /** The cards of some documents, in few requests. @param {Docs} docs @param {number[]} wanted @param {number} allowed */
@@ -1359,11 +1346,24 @@
     return matches;
   };
 
-  /** How many pairs must be shared to be near: two at least and a third of them, or, where nothing has as many, the most there are. @param {Map<number, number>} counts @param {number} pairs */
-  const enough = (counts, pairs) => {
+  /**
+   * Documents that many of some lists have, and how many: two at least and a third of the lists, or, where no document is in
+   * as many, the most there are.
+   * @param {number[][]} lists
+   */
+  const nearby = (lists) => {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
     let most = 0;
-    for (const count of counts.values()) most = Math.max(most, count);
-    return Math.max(Math.min(2, pairs), Math.min(Math.ceil(pairs / 3), most));
+    for (const list of lists) {
+      for (const doc of list) {
+        const count = (counts.get(doc) || 0) + 1;
+        counts.set(doc, count);
+        most = Math.max(most, count);
+      }
+    }
+    const least = Math.max(Math.min(2, lists.length), Math.min(Math.ceil(lists.length / 3), most));
+    return new Map([...counts].filter(([, count]) => count >= least));
   };
 
   /** @param {Docs} docs @param {number} documents */
@@ -1399,14 +1399,14 @@
     return has(DOC_NO) || has(INDEX_NO) ? 1 : 0;
   };
 
+  /** How many words stand in a unit. @param {Stands[]} stands @param {"head" | "body"} where @param {number} unit */
+  const standing = (stands, where, unit) => stands.filter((list) => hasUnit(list[where], unit)).length;
+
   /** The most words that stand in one field or part of a document. @param {Docs} docs @param {number} doc @param {Stands[]} stands */
   const together = (docs, doc, stands) => {
     let most = 0;
-    const look = (/** @type {"head" | "body"} */ where, /** @type {number} */ unit) => {
-      most = Math.max(most, stands.filter((list) => hasUnit(list[where], unit)).length);
-    };
-    for (let field = TITLE; field <= ABOUT; field++) look("head", 8 * doc + field);
-    for (let part = docs.parts[doc]; part < docs.parts[doc + 1]; part++) look("body", part);
+    for (let field = TITLE; field <= ABOUT; field++) most = Math.max(most, standing(stands, "head", 8 * doc + field));
+    for (let part = docs.parts[doc]; part < docs.parts[doc + 1]; part++) most = Math.max(most, standing(stands, "body", part));
     return most;
   };
 
@@ -1531,21 +1531,7 @@
     return new Catalog(source, readRoot(await source.payload("R", "root.bin", asBytes)));
   };
 
-  /**
-   * What marks the words of a query in any text, such as an item's page: a function that says of each UTF-16 unit of a
-   * text whether it is part of a match.
-   * @param {string | URL} base as of `open`
-   * @param {string} query
-   * @param {string} text all that will be marked, so that the folding table is fetched only if it matters
-   * @returns {Promise<(text: string) => Uint8Array>}
-   */
-  const marker = async (base, query, text) => {
-    const words = parse(query).filter(({ place, without }) => !without && place !== -1);
-    const table = words.some((word) => anyNeedsTable(word.text)) || anyNeedsTable(text)
-      ? await loadTable(new Source(String(base))) : new Map();
-    const units = words.map((word) => fold(word.text, table));
-    return (text) => hits(fold(text, table), units);
-  };
-
-  /** @type {any} */ (globalThis).MuluSearch = { open, marker, deliver, clean, escape, SearchError, VERSION };
+  // What highlight.js needs besides is no part of the public interface.
+  /** @type {any} */ (globalThis).MuluSearch = { open, deliver, clean, escape, SearchError, VERSION,
+    inner: { parse, anyNeedsTable, loadTable: (/** @type {string} */ base) => loadTable(new Source(base)), fold, hits } };
 })();

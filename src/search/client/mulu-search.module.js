@@ -4,4 +4,4 @@ import "./mulu-search.js";
 /** @type {any} */
 const search = /** @type {any} */ (globalThis).MuluSearch;
 
-export const { open, marker, SearchError, VERSION } = search;
+export const { open, SearchError, VERSION } = search;
