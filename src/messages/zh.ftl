@@ -460,6 +460,7 @@ help-number-mend = 改正编重的索引号，例如合并两个分支之后
 help-number-dry_run = 只列出将要编的号，不写文件
 help-build = 检查、编号、生成网站到 public 文件夹
     .long = 要么全部完成，要么原网站不变。内容没有变化的文件不重写。
+        加 -v 列出新增（+）、改动（~）、移除（-）的文件；供上传程序用的清单在 .mulu/changes.json。
 help-build-out = 生成到这个文件夹（默认：public）
 help-build-locked = 不编号；有缺号时报错（用于自动检查）
 help-build-timings = 显示各步用时

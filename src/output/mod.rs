@@ -130,21 +130,18 @@ fn write_in(session: Session<'_>, files: &[OutputFile], progress: &dyn Progress)
     }
 }
 
-/// Completes what an interrupted run committed, if there is such; true where there was.
-///
-/// A build does this by itself. It is for the commands that read the output.
-pub fn complete_interrupted(folders: &Folders) -> Result<bool, OutputError> {
-    let session = Session::begin(folders)?;
-    Ok(session.completed_earlier())
-}
-
 /// SHA-256 of bytes in memory.
 pub fn hash_of(bytes: &[u8]) -> Hash {
     disk::hash(bytes)
 }
 
-/// What the last build wrote, by path; `None` where no build is recorded.
+/// What the last build wrote, by path; `None` where no build is recorded. A build that was interrupted after its commit is
+/// completed first.
 pub fn last_written(folders: &Folders) -> Result<Option<BTreeMap<String, Written>>, OutputError> {
-    let journal = session::read_journal(&disk::RealDisk, &folders.resolve()?.manifest())?;
+    let places = folders.resolve()?;
+    if places.journal().exists() {
+        Session::begin(folders)?;
+    }
+    let journal = session::read_journal(&disk::RealDisk, &places.manifest())?;
     Ok(journal.map(|journal| journal.files.into_iter().map(|(path, (_, written))| (path, written)).collect()))
 }

@@ -130,11 +130,6 @@ impl<'a> Session<'a> {
         self.put(CHECKSUMS, &Content::Bytes(text.into_bytes()))
     }
 
-    /// Whether an interrupted run was completed first.
-    pub(super) fn completed_earlier(&self) -> bool {
-        self.completed.is_some()
-    }
-
     /// What stands at the path of a file of the new site; a fault where it cannot come to stand there.
     fn target(&self, path: &str) -> Result<Option<Stat>, OutputError> {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
