@@ -484,7 +484,7 @@ help-number-mend = Mend numbers that stand in two files, as after a merge of two
 help-number-dry_run = List the numbers that would be given; write nothing
 help-build = Check, number and build the site into the folder public
     .long = It either completes or leaves the site as it was. Files that do not change are not rewritten.
-        -v lists files that are new (+), changed (~) and removed (-); for uploaders the same is in .mulu/changes.json.
+        With -v it lists files that are new (+), changed (~) and removed (-); for uploaders the same is in .mulu/changes.json.
 help-build-out = Build into this folder (default: public)
 help-build-locked = Give no numbers; fail where one is missing (for CI)
 help-build-timings = Print the time of each step
