@@ -20,6 +20,7 @@ pub mod negative_list;
 mod number_check;
 pub mod relate;
 pub mod review;
+pub mod review_queue;
 pub mod safe_write;
 pub mod seal;
 

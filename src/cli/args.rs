@@ -53,6 +53,7 @@ pub enum Command {
     Build(Build),
     Serve(Serve),
     Search(Search),
+    Review(Review),
     Seal(Seal),
     Verify(Verify),
     Archive(Archive),
@@ -151,6 +152,16 @@ pub enum Order {
     Relevance,
     Newest,
     Oldest,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Review {
+    #[arg(value_name = "FILE")]
+    pub file: Option<String>,
+    #[arg(long, requires = "file")]
+    pub print: bool,
+    #[arg(long, value_name = "FILE", requires = "print")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -22,11 +22,14 @@ mod preview;
 mod progress;
 mod reduce;
 mod repeal;
+mod review;
 mod seal;
 mod search;
 mod serve;
+mod table;
 mod verify;
 mod withdraw;
+mod which_item;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -87,6 +90,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Build(options) => build::run(options, &args.global, console),
         Command::Serve(options) => serve::run(options, &args.global, console),
         Command::Search(options) => search::run(options, &args.global, console),
+        Command::Review(options) => review::run(options, &args.global, console),
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Verify(options) => verify::run(options, &args.global, console),
         Command::Archive(options) => archive::run(options, &args.global, console),

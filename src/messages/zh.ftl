@@ -485,6 +485,14 @@ help-search-sort = 排序：relevance 相关度，newest 新的在前，oldest �
 help-search-page = 第几页
 help-search-out = 网站所在的文件夹（默认：public）
 help-search-limit = 每页最多列出几条
+help-review = 查看哪些信息等待审查、轮到谁签，打印保密审查表
+    .long = 先审查、后公开，一事一审。谁要签由 site.toml 的 [review] steps 决定。
+        例：mulu review（全部等待审查的信息）
+        例：mulu review content/notice/2026-1.md（一条信息的审查记录）
+        例：mulu review --print content/notice/2026-1.md（写出可打印的审查表）
+help-review-file = 信息的文件、文件夹或索引号
+help-review-print = 写出保密审查表（网页，A4 一页，供打印签字）
+help-review-out = 审查表写到这个文件（默认：网站文件夹下的 review 文件夹）
 help-seal = 登记：生成的网站已经上网
     .long = 之后，已上网的信息再改须有更正记录，删除须先撤回。上网之前，可以随意修改。
 help-seal-out = 已上网的网站所在的文件夹（默认：public）
@@ -853,3 +861,92 @@ ledger-detail-cells = 列数不对
 
 insert-form = 字段的写法让程序无法确定该插在哪里；请改成每个字段一行，再运行一次
 insert-changed = 文件在处理过程中被改动，或者编码无法原样写回
+
+# ---- 审查 ----
+list-join = 、
+item-not-found = 没有找到“{ $word }”：请写文件的路径，或者索引号
+item-not-found-near = 没有找到“{ $word }”。是不是 { $nearest }？
+item-unreadable = { $path } 有错误，读不出来。请先运行 mulu check 改正。
+review-step-drafted = 经办
+review-step-department = 科室
+review-step-office = 办公室
+review-step-approved = 审批
+review-column-path = 文件
+review-column-title = 标题
+review-column-step = 轮到
+review-column-since = 自
+review-column-why = 原因
+review-column-by = 姓名
+review-column-date = 日期
+review-column-opinion = 意见
+review-unsigned = 未签
+review-none = 没有等待审查的信息。
+review-count = 共 { $count } 条等待审查，{ $again } 条不予公开的信息到期未复核。打印审查表：mulu review --print 文件
+review-draft = 草稿，{ $why }
+review-why-not-asked = 本网站不要求审查记录
+review-why-complete = 审查完毕
+review-why-unsigned = { $steps }未签
+review-why-conclusion = 没有写结论
+review-why-referred = 已报审，没有写报送日期
+review-why-referred-due = 已报审，应于 { $due } 前答复
+review-why-referred-about = 已报审，约于 { $due } 前答复（放假安排未公布）
+review-why-hold = 暂缓公开，没有写何时再议
+review-why-hold-until = 暂缓公开，{ $until } 再议
+review-why-contradicted = 结论是“{ $conclusion }”，与公开方式不一致
+review-why-outdated = 审查之后改过，{ $steps }须重新签署
+review-why-unbound = 审查完毕，没有写内容摘要值
+review-why-next = 不予公开，应于 { $due } 复核
+review-show-conclusion = 结论：{ $value }
+review-show-state = 状态：{ $value }
+review-show-next = 轮到：{ $value }
+review-show-of = 审查的内容：{ $value }
+review-show-hash = 现在的内容：{ $value }
+review-sheet-done = 审查表已写到 { $path }
+    用浏览器打开，按 Ctrl+P 打印（A4 纸）。签好后运行 mulu review --sign 登记，纸质表至少保存三年。
+review-sheet-refused = 审查表不能写到 { $path }：content 和 public 里的文件会上网
+sheet-title = 政府信息公开保密审查表
+sheet-number = 编号：
+sheet-unit = 填表单位：
+sheet-name = 信息名称
+sheet-doc-no = 文　　号
+sheet-index-no = 索 引 号
+sheet-agency = 形成单位
+sheet-created = 成文日期
+sheet-genre = 体　　裁
+sheet-column = 拟公开栏目
+sheet-summary = 内容概述
+sheet-attachments = 附　　件
+sheet-none = 无
+sheet-mode = 拟公开方式
+sheet-ground = 理由：
+sheet-basis = 依据：
+sheet-public-title = 对外标题：
+sheet-opinion-drafted =
+    经 办 人
+    意　　见
+sheet-opinion-department =
+    科　　室
+    负 责 人
+    意　　见
+sheet-opinion-office =
+    办 公 室
+    审查意见
+sheet-opinion-approved =
+    领　　导
+    审批意见
+sheet-signature = 签名：
+sheet-date = { $year }年{ $month }月{ $day }日
+sheet-date-blank = 年　　月　　日
+sheet-conclusion = 审查结论
+sheet-referred = 报审情况
+sheet-referred-to = 报送单位：
+sheet-referred-date = 报送日期：
+sheet-referred-due = 答复期限：
+sheet-referred-reply = 答复：
+sheet-notes = 说　　明
+sheet-note-one = 先审查、后公开，一事一审。内容改动后，本表作废，须重新审查。
+sheet-note-keep = 本表连同所审信息的文稿存档，保存期限不少于3年。本表不公开。
+sheet-note-law = 依据：《中华人民共和国政府信息公开条例》第十四条至第十七条。
+sheet-note-again = 本信息前次审查之后内容有改动，本次为重新审查。
+sheet-hash = 内容摘要值：
+sheet-code = 校验码：
