@@ -17,7 +17,7 @@ use crate::findings::{Finding, Place, Stops, unseen};
 use crate::site::fields::nearest;
 use crate::site::file_type;
 use crate::site::paths::{decode_percent, is_markdown, join_relative};
-use crate::site::{Field, Item};
+use crate::site::{Field, Item, Site};
 
 /// The files of one item: those offered, and those that only the text shows.
 #[derive(Debug, Default)]
@@ -30,20 +30,21 @@ pub struct ItemFiles {
     pub findings: Vec<Finding>,
 }
 
-/// Collects the files of `item`. `files` are all files of the content folder; addresses are filled in later by [`place`].
-pub fn collect(item: &Item, files: &BTreeMap<String, PathBuf>) -> ItemFiles {
+/// Collects the files of `item`; addresses are filled in later by [`place`].
+pub fn collect(item: &Item, site: &Site) -> ItemFiles {
+    let files = &site.files;
     let mut out = ItemFiles::default();
-    let named = named_by_text(item, files);
+    let named = named_by_text(item, site);
     let offered: Vec<(String, Option<String>)> = match &item.front.attachments {
         Some(list) => list
             .iter()
             .filter_map(|line| {
-                let path = declared(item, &line.file, files, &mut out.findings)?;
+                let path = declared(item, &line.file, site, &mut out.findings)?;
                 Some((path, line.title.as_ref().map(|title| title.value.clone())))
             })
             .collect(),
         None if item.owns_folder() => {
-            beside(item, files).into_iter().filter(|path| !named.contains(path)).map(|path| (path, None)).collect()
+            beside(item, site).into_iter().filter(|path| !named.contains(path)).map(|path| (path, None)).collect()
         }
         None => Vec::new(),
     };
@@ -64,11 +65,11 @@ pub fn collect(item: &Item, files: &BTreeMap<String, PathBuf>) -> ItemFiles {
 }
 
 /// Every file that an item offers or shows, by path, whether or not the item is public.
-pub fn uses(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<String> {
-    let mut used = named_by_text(item, files);
+pub fn uses(item: &Item, site: &Site) -> BTreeSet<String> {
+    let mut used = named_by_text(item, site);
     match &item.front.attachments {
-        Some(list) => used.extend(list.iter().filter_map(|line| declared(item, &line.file, files, &mut Vec::new()))),
-        None if item.owns_folder() => used.extend(beside(item, files)),
+        Some(list) => used.extend(list.iter().filter_map(|line| declared(item, &line.file, site, &mut Vec::new()))),
+        None if item.owns_folder() => used.extend(beside(item, site)),
         None => {}
     }
     used
@@ -86,40 +87,19 @@ pub fn place(page: &str, files: &mut ItemFiles) {
     }
 }
 
-/// Files in the item's own folder and below, except those of items further down.
-fn beside(item: &Item, files: &BTreeMap<String, PathBuf>) -> Vec<String> {
+/// Files in the item's own folder and below, except those of others.
+fn beside(item: &Item, site: &Site) -> Vec<String> {
     let folder = format!("{}/", item.folder());
-    files
+    site.files
         .range(folder.clone()..)
         .take_while(|(path, _)| path.starts_with(&folder))
         .map(|(path, _)| path.clone())
-        .filter(|path| !is_markdown(path) && owner(path, files).as_deref() == Some(item.path.as_ref()))
+        .filter(|path| !is_markdown(path) && site.owners.belongs_to(&item.path, path))
         .collect()
 }
 
-/// The `index.md` of the nearest folder upward that has one.
-pub fn owner(path: &str, files: &BTreeMap<String, PathBuf>) -> Option<String> {
-    let mut folder = path;
-    while let Some((upper, _)) = folder.rsplit_once('/') {
-        let index = format!("{upper}/index.md");
-        if files.contains_key(&index) {
-            return Some(index);
-        }
-        folder = upper;
-    }
-    None
-}
-
-/// Whether a text at `from` may show or offer the file at `path`: it lies in its folder or below, or in a folder of nobody.
-pub fn may_use(from: &str, path: &str, files: &BTreeMap<String, PathBuf>) -> bool {
-    match owner(path, files) {
-        Some(index) => index == from,
-        None => true,
-    }
-}
-
 /// The files that the text links to or shows, by path.
-fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<String> {
+fn named_by_text(item: &Item, site: &Site) -> BTreeSet<String> {
     let text = item.markdown();
     let mut named = BTreeSet::new();
     if !text.contains("](") && !text.contains("]:") && !text.contains('<') {
@@ -129,7 +109,7 @@ fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<Str
         Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH)
     {
         if let Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = event
-            && let Some(path) = local_file(item, &dest_url, files)
+            && let Some(path) = local_file(item, &dest_url, site)
         {
             named.insert(path);
         }
@@ -138,21 +118,16 @@ fn named_by_text(item: &Item, files: &BTreeMap<String, PathBuf>) -> BTreeSet<Str
 }
 
 /// The content path of a relative address, where it is a file that this item may use.
-fn local_file(item: &Item, target: &str, files: &BTreeMap<String, PathBuf>) -> Option<String> {
+fn local_file(item: &Item, target: &str, site: &Site) -> Option<String> {
     if target.contains("://") || target.starts_with(['/', '#', '?']) {
         return None;
     }
     let target = target.split(['#', '?']).next().unwrap_or_default();
     let path = join_relative(item.folder(), &decode_percent(target))?;
-    (!is_markdown(&path) && files.contains_key(&path) && may_use(&item.path, &path, files)).then_some(path)
+    (!is_markdown(&path) && site.files.contains_key(&path) && site.owners.may_use(&item.path, &path)).then_some(path)
 }
 
-fn declared(
-    item: &Item,
-    field: &Field<String>,
-    files: &BTreeMap<String, PathBuf>,
-    findings: &mut Vec<Finding>,
-) -> Option<String> {
+fn declared(item: &Item, field: &Field<String>, site: &Site, findings: &mut Vec<Finding>) -> Option<String> {
     let place = item.place(&field.span);
     let written = field.value.replace('\\', "/");
     let Some(path) = join_relative(item.folder(), &written) else {
@@ -163,10 +138,11 @@ fn declared(
         findings.push(Finding::new(&rules::ATTACHMENT_OUTSIDE, place).with("file", field.value.as_str()));
         return None;
     }
-    if is_markdown(&path) || !files.contains_key(&path) || !may_use(&item.path, &path, files) {
+    if is_markdown(&path) || !site.files.contains_key(&path) || !site.owners.may_use(&item.path, &path) {
         let mut finding = Finding::new(&rules::ATTACHMENT_MISSING, place).with("file", field.value.as_str());
         let folder = format!("{}/", item.folder());
-        let near: Vec<String> = files
+        let near: Vec<String> = site
+            .files
             .range(folder.clone()..)
             .take_while(|(other, _)| other.starts_with(&folder))
             .filter(|(other, _)| !is_markdown(other))

@@ -51,7 +51,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         .items
         .par_iter()
         .zip(&wanted)
-        .map(|(item, wanted)| if *wanted { files::collect(item, &site.files) } else { ItemFiles::default() })
+        .map(|(item, wanted)| if *wanted { files::collect(item, site) } else { ItemFiles::default() })
         .collect();
     let mut verdicts = gate.verdicts;
     for (verdict, files) in verdicts.iter_mut().zip(&mut collected) {

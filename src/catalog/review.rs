@@ -99,7 +99,7 @@ fn is_hash(written: &str, hash: &str) -> bool {
 
 /// The hash, where the files of the item have not been collected.
 pub fn hash_of(item: &Item, site: &Site) -> (ItemFiles, String) {
-    let files = files::collect(item, &site.files);
+    let files = files::collect(item, site);
     let hash = hash(item, site, &files);
     (files, hash)
 }

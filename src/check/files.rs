@@ -37,12 +37,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
     // Items that are not public have files, too.
     let public: BTreeSet<&str> = entries.iter().map(|entry| entry.path.as_ref()).collect();
-    let theirs: Vec<BTreeSet<String>> = site
-        .items
-        .iter()
-        .filter(|item| !public.contains(item.path.as_ref()))
-        .map(|item| uses(item, &site.files))
-        .collect();
+    let theirs: Vec<BTreeSet<String>> =
+        site.items.iter().filter(|item| !public.contains(item.path.as_ref())).map(|item| uses(item, site)).collect();
     used.extend(theirs.iter().flatten().map(String::as_str));
     left.retain(|path| !used.contains(path));
     findings.extend(left.into_iter().map(|path| Finding::new(&rules::FILE_UNUSED, Place::file(path))));

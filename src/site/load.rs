@@ -14,6 +14,7 @@ use super::calendar::Calendar;
 use super::config::Config;
 use super::fields::{Family, Fields, Reading, clip};
 use super::front_matter::{self, FrontMatter};
+use super::owners::Owners;
 use super::settings::{self, Settings};
 use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
 use super::vocabulary::Vocabulary;
@@ -44,6 +45,8 @@ pub struct Site {
     pub flawed: Vec<Flawed>,
     /// Every file of the content folder, relative to the site's root, with its place on the disk.
     pub files: Arc<BTreeMap<String, PathBuf>>,
+    /// Which item each of them belongs to.
+    pub owners: Arc<Owners>,
     /// Everything found wrong.
     pub findings: Vec<Finding>,
 }
@@ -85,7 +88,7 @@ impl Item {
 
     /// Whether it is `<name>/index.md`, with its attachments beside it.
     pub fn owns_folder(&self) -> bool {
-        self.path.ends_with("/index.md")
+        self.path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("index.md"))
     }
 }
 
@@ -133,6 +136,7 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         unreadable: Vec::new(),
         flawed: Vec::new(),
         files: Arc::new(BTreeMap::new()),
+        owners: Arc::new(Owners::default()),
         findings,
     };
     let parts: Vec<Loaded> =
@@ -149,7 +153,21 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         }
     }
     site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
+    site.owners = Arc::new(owners(&site, files.links));
     Ok(site)
+}
+
+/// What the texts are is known from the items; one that is none is read once more as far as it can be decoded.
+fn owners(site: &Site, links: BTreeMap<String, String>) -> Owners {
+    let sources: BTreeMap<&str, &SourceText> =
+        site.items.iter().map(|item| (item.path.as_ref(), item.source.as_ref())).collect();
+    Owners::new(&site.files, links, |path| {
+        if let Some(source) = sources.get(path) {
+            return Some(source.text.clone());
+        }
+        let bytes = std::fs::read(site.files.get(path)?).ok()?;
+        SourceText::decode(Arc::from(path), &bytes).ok().map(|source| source.text)
+    })
 }
 
 pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {

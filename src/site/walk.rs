@@ -2,6 +2,7 @@
 //!
 //! The folder itself may be a link (a share, a synchronised folder). Inside it no link leads outside.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -18,6 +19,8 @@ pub struct Files {
     pub texts: Vec<(String, PathBuf)>,
     /// Everything else.
     pub others: Vec<(String, PathBuf)>,
+    /// Symbolic links and what they lead to, both relative to the site's root.
+    pub links: BTreeMap<String, String>,
 }
 
 /// Lists the files; what cannot be read or leads outside is reported.
@@ -44,16 +47,20 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
         };
         let path = relative(&real, entry.path());
         let kind = entry.file_type();
-        if entry.depth() > 0
-            && entry.path_is_symlink()
-            && !entry.path().canonicalize().is_ok_and(|target| target.starts_with(&real))
-        {
-            // Said once for the link, however much lies behind it.
-            findings.push(Finding::new(&rules::FILE_OUTSIDE, Place::file(path)));
-            if kind.is_dir() {
-                walker.skip_current_dir();
+        if entry.depth() > 0 && entry.path_is_symlink() {
+            match entry.path().canonicalize() {
+                Ok(target) if target.starts_with(&real) => {
+                    files.links.insert(path.clone(), relative(&real, &target));
+                }
+                _ => {
+                    // Said once for the link, however much lies behind it.
+                    findings.push(Finding::new(&rules::FILE_OUTSIDE, Place::file(path)));
+                    if kind.is_dir() {
+                        walker.skip_current_dir();
+                    }
+                    continue;
+                }
             }
-            continue;
         }
         if kind.is_dir() {
             continue;

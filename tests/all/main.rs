@@ -17,6 +17,7 @@ mod help;
 mod hostile;
 mod ledger_merge;
 mod lifecycle;
+mod leak;
 mod output;
 mod search;
 mod support;

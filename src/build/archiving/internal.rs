@@ -32,7 +32,7 @@ pub(super) fn bag(scope: &Scope<'_>) -> Result<Bag, Vec<Finding>> {
     let mut sources: BTreeMap<String, PathBuf> = BTreeMap::new();
     for item in &items {
         sources.insert(item.path.to_string(), item.disk.clone());
-        for path in crate::catalog::files::uses(item, &site.files) {
+        for path in crate::catalog::files::uses(item, site) {
             if let Some(disk) = site.files.get(&path) {
                 sources.insert(path, disk.clone());
             }

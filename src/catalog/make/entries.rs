@@ -19,7 +19,7 @@ pub(super) fn entry(
     let front = &item.front;
     let mut entry = whole(item, site, seq, index_no, address, provisional, files);
     match front.status {
-        Status::Withdrawn => withdraw(&mut entry, front),
+        Status::Withdrawn => withdraw(&mut entry, front, site),
         Status::Reduced => {
             entry.state = State::Reduced;
             take_text(&mut entry, Body::Gone);
@@ -97,10 +97,13 @@ fn whole(
 }
 
 /// A tombstone keeps number, dates, reason and the title, or a neutral title where the title itself had to go.
-fn withdraw(entry: &mut Entry, front: &FrontMatter) {
+fn withdraw(entry: &mut Entry, front: &FrontMatter, site: &Site) {
     entry.state = State::Withdrawn;
     take_text(entry, Body::Gone);
     entry.doc_no = None;
+    // Free texts, and the title may be why it was withdrawn.
+    entry.source = site.config.agencies.get(entry.agency).map_or_else(String::new, |agency| agency.name.clone());
+    entry.articles.clear();
     entry.summary.clear();
     entry.keywords.clear();
     entry.audience.clear();

@@ -44,6 +44,8 @@ impl Page<'_> {
             self.fault(place, FaultKind::LinkWithoutText(address.clone()));
         }
         let tooltip = if title.is_empty() { found.as_ref().and_then(|found| found.title.clone()) } else { Some(title) };
+        // The address of what is not public may say what it is about.
+        let shows_address = !has_text && (found.is_some() || address::is_external(&address));
         match found {
             Some(found) => {
                 let start = link_start(&found, tooltip.as_deref());
@@ -51,7 +53,7 @@ impl Page<'_> {
             }
             None => self.open(Opener::Inline, "", ""),
         }
-        if !has_text {
+        if shows_address {
             self.shown(&address);
         }
         at + 1

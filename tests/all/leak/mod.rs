@@ -1,0 +1,109 @@
+//! Nothing leaks: a site in which everything that is not public carries secrets, and a search of every byte that is built.
+//!
+//! [`secrets`] gives each field and file of [`site`] a word of its own; [`seek`] looks for such words in whatever form a file
+//! may hold them. Search is asked for each of them, too, because an index holds no whole words.
+
+mod secrets;
+mod seek;
+mod site;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use secrets::{Secrets, Word};
+use site::Later;
+
+use crate::support::{Run, Site};
+
+fn fine(run: &Run) {
+    assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
+}
+
+/// Every file of the built site: its path and its bytes.
+fn built(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    fn walk(root: &Path, folder: &Path, into: &mut BTreeMap<String, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, into);
+            } else {
+                into.insert(path.strip_prefix(root).unwrap().display().to_string(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    walk(out, out, &mut all);
+    all
+}
+
+/// What reached the site, each secret with the file in which it stands.
+fn leaks(site: &Site, secrets: &Secrets) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, bytes) in built(&site.out()) {
+        let seen = seek::words(path.as_bytes()).into_iter().chain(seek::words(&bytes));
+        found.extend(seen.filter_map(|word| secrets.name(word)).map(|name| format!("{name} reached {path}")));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn no_secret_reaches_the_site() {
+    let mut secrets = Secrets::default();
+    let site = Site::of(&[]);
+    let later = site::write(&site, &mut secrets);
+    assert!(secrets.len() > 250, "{}", secrets.len());
+
+    // Everything that may be public is, so that what comes down later was there before.
+    fine(&site.build());
+    let before = leaks(&site, &secrets);
+    for name in Later::public_first() {
+        assert!(before.iter().any(|leak| leak.starts_with(name)), "{name} is not found while it is public");
+    }
+    let early: Vec<&String> = before.iter().filter(|leak| !Later::may_be_public(leak)).collect();
+    assert!(early.is_empty(), "{early:#?}");
+
+    later.take_down(&site);
+    fine(&site.build());
+    let after = leaks(&site, &secrets);
+    assert!(after.is_empty(), "{after:#?}");
+
+    // What is public is found by the same eyes, in pages, data and the index.
+    let open: Vec<String> = built(&site.out())
+        .into_iter()
+        .filter(|(path, bytes)| !seek::public(path.as_bytes(), bytes).is_empty())
+        .map(|(path, _)| path)
+        .collect();
+    for folder in ["item/", "data/", "search/", "feed.xml", "negative-list.html"] {
+        assert!(open.iter().any(|path| path.starts_with(folder)), "nothing public is seen in {folder}: {open:?}");
+    }
+    ask_the_index(&site, &secrets);
+}
+
+/// The index holds parts of words: whoever asks it for a secret gets nothing.
+///
+/// Where no item holds all words of a question, search answers with those that hold any, so that many are asked at once.
+fn ask_the_index(site: &Site, secrets: &Secrets) {
+    let out = site.out();
+    let search = |words: &str| site.run("search", &["--format", "json", "--out", out.to_str().unwrap(), words]).out;
+    let empty = |answer: &str| answer.contains("\"total\":0");
+    let words: Vec<(&str, Word)> = secrets.words().collect();
+    let nonsense = words.iter().take(20).map(|(_, word)| word.han.as_str()).collect::<Vec<_>>().join(" ");
+    assert!(!empty(&search(&format!("{nonsense} 公开之词"))), "of many words, one that is there is not found");
+    // The Han part of each word: parts of its ASCII part stand in words that are public.
+    for some in words.chunks(20) {
+        let question = some.iter().map(|(_, word)| word.han.as_str()).collect::<Vec<_>>().join(" ");
+        if !empty(&search(&question)) {
+            let found: Vec<&str> =
+                some.iter().filter(|(_, word)| !empty(&search(&word.han))).map(|(name, _)| *name).collect();
+            panic!("search finds {found:?}");
+        }
+    }
+}
+
+#[test]
+fn whatever_form_a_secret_takes_it_is_seen() {
+    seek::prove();
+}
