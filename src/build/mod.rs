@@ -12,6 +12,7 @@ mod links;
 mod mending;
 mod numbers;
 mod preview;
+mod reviewing;
 mod sealing;
 mod staging;
 mod timings;
@@ -32,6 +33,7 @@ pub use lifecycle::{AmendError, Amendment, Planned, plan_order, write_amendments
 pub use mending::{Mended, Renumbered, mend, write_mended};
 pub use numbers::write_numbers;
 pub use preview::{LateIndex, Previewed, preview};
+pub use reviewing::{Signed, plan_signature, write_signature};
 pub use sealing::{SealError, Sealed, seal};
 use staging::{StageFault, stage};
 pub use timings::{Phase, Progress, Timings};

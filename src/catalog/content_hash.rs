@@ -42,7 +42,11 @@ fn hash_for<'a>(purpose: Purpose, item: &Item, site: &Site, files: impl Iterator
         }
     };
     let front = &item.front;
-    let agency = site.config.agencies.get(front.agency).map_or("", |agency| agency.code.as_str());
+    // A code that is corrected in site.toml is no change of what was reviewed.
+    let agency = site.config.agencies.get(front.agency).map_or("", |agency| match purpose {
+        Purpose::Sealed => agency.code.as_str(),
+        Purpose::Reviewed => agency.id.as_str(),
+    });
     let column = site.config.columns.get(item.column).map_or("", |column| column.id.as_str());
     add("title", &front.title.value);
     add("doc_no", text(front.doc_no.as_ref()));

@@ -23,6 +23,7 @@ pub mod review;
 pub mod review_queue;
 pub mod safe_write;
 pub mod seal;
+pub mod sign;
 
 pub use entry::{
     Attachment, Body, Catalog, Correction, Display, Entry, EntryRef, Opinion, Plain, Provisional, Related,

@@ -155,6 +155,7 @@ pub enum Order {
 }
 
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Review {
     #[arg(value_name = "FILE")]
     pub file: Option<String>,
@@ -162,6 +163,24 @@ pub struct Review {
     pub print: bool,
     #[arg(long, value_name = "FILE", requires = "print")]
     pub out: Option<PathBuf>,
+    #[arg(long, value_name = "STEP", requires = "file", conflicts_with = "print")]
+    pub sign: Option<String>,
+    #[arg(long, value_name = "NAME", requires = "sign")]
+    pub by: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "sign")]
+    pub opinion: Option<String>,
+    #[arg(long, value_name = "DATE", requires = "sign", value_parser = parse_date)]
+    pub date: Option<Date>,
+    #[arg(long, value_name = "CONCLUSION", requires = "sign")]
+    pub conclusion: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "sign")]
+    pub basis: Option<String>,
+    #[arg(long, requires = "sign")]
+    pub again: bool,
+    #[arg(long, conflicts_with_all = ["sign", "print"])]
+    pub bind: bool,
+    #[arg(long, conflicts_with = "print")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, clap::Args)]

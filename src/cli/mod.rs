@@ -28,8 +28,8 @@ mod search;
 mod serve;
 mod table;
 mod verify;
-mod withdraw;
 mod which_item;
+mod withdraw;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -21,12 +21,12 @@ impl ReviewStep {
     pub const ALL: [Self; 4] = [Self::Drafted, Self::Department, Self::Office, Self::Approved];
 
     /// The two names of its key in front matter: English and Chinese.
-    pub fn keys(self) -> [&'static str; 2] {
+    pub fn keys(self) -> &'static [&'static str] {
         match self {
-            Self::Drafted => ["drafted", "经办"],
-            Self::Department => ["department", "科室"],
-            Self::Office => ["office", "办公室"],
-            Self::Approved => ["approved", "审批"],
+            Self::Drafted => &["drafted", "经办"],
+            Self::Department => &["department", "科室"],
+            Self::Office => &["office", "办公室"],
+            Self::Approved => &["approved", "审批"],
         }
     }
 

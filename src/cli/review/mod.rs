@@ -3,6 +3,7 @@
 mod list;
 mod sheet;
 mod show;
+mod sign;
 
 use super::args::{Global, Review};
 use super::console::Console;
@@ -17,7 +18,10 @@ pub(super) fn run(options: &Review, global: &Global, console: &Console) -> Outco
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let today = common::today(global);
     let bars = Bars::new(console);
-    let prepared = prepare(&root, today, Purpose::Check, &bars);
+    // Whoever writes holds the ledger, so that no other run gives numbers to the same files meanwhile.
+    let writes = (options.sign.is_some() || options.bind) && !options.dry_run;
+    let purpose = if writes { Purpose::Publish { locked: false } } else { Purpose::Check };
+    let prepared = prepare(&root, today, purpose, &bars);
     bars.end();
     let prepared = match prepared {
         Ok(prepared) => prepared,
@@ -27,10 +31,21 @@ pub(super) fn run(options: &Review, global: &Global, console: &Console) -> Outco
         }
     };
     let site = &prepared.site;
-    let Some(word) = &options.file else { return list::run(site, today, global.format, console) };
+    let Some(word) = &options.file else {
+        if options.bind {
+            return sign::run_bind(None, site, options.dry_run, console);
+        }
+        return list::run(site, today, global.format, console);
+    };
     let Some(item) = which_item::find(word, site, console) else { return Outcome::Failed };
     if options.print {
         return sheet::run(item, site, options.out.as_deref(), console);
+    }
+    if options.bind {
+        return sign::run_bind(Some(item), site, options.dry_run, console);
+    }
+    if options.sign.is_some() {
+        return sign::run(item, site, options, today, console);
     }
     show::run(item, site, global.format, console)
 }

@@ -32,3 +32,17 @@ pub const KIND: Names = &["kind", "种类"];
 pub const NOTE: Names = &["note", "说明"];
 /// title 对外标题, of a record of withdrawal.
 pub const PUBLIC_TITLE: Names = &["title", "对外标题"];
+/// review 审查.
+pub const REVIEW: Names = &["review", "审查"];
+/// by 姓名, of a step of the review.
+pub const BY: Names = &["by", "姓名"];
+/// opinion 意见, of a step of the review.
+pub const OPINION: Names = &["opinion", "意见"];
+/// referred 报审, of a review.
+pub const REFERRED: Names = &["referred", "报审"];
+/// conclusion 结论, of a review.
+pub const CONCLUSION: Names = &["conclusion", "结论"];
+/// basis 依据, of a review.
+pub const BASIS: Names = &["basis", "依据"];
+/// of 内容摘要值, of a review.
+pub const OF: Names = &["of", "内容摘要值"];

@@ -88,7 +88,7 @@ impl Review {
 /// Reads the record, if there is one.
 pub(super) fn read(reading: &Reading<'_>, fields: &mut Fields<'_>, vocabulary: &Vocabulary) -> Option<Review> {
     let (mut group, span) = fields.map(&["review", "审查"])?;
-    let mut step = |step: ReviewStep| match group.map(&step.keys()) {
+    let mut step = |step: ReviewStep| match group.map(step.keys()) {
         None => Step::default(),
         Some((mut fields, _)) => {
             let step = Step {

@@ -14,6 +14,7 @@ export const EXPECTED = [
   "listing validity",
   "listing year",
   "lost",
+  "negative",
   "overview agency",
   "overview column",
   "overview genre",
