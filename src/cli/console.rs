@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 
+use anstyle::{AnsiColor, Style};
+
 use super::args::{Format, Global};
 use crate::findings::render;
 use crate::findings::{Finding, Stops, sort, unseen};
@@ -35,6 +37,18 @@ impl Console {
     #[expect(clippy::unused_self, reason = "commands print through the console alone")]
     pub(super) fn result(&self, line: &str) {
         print_out(&format!("{}\n", harmless(line)));
+    }
+
+    /// A line of the result whose parts stand out where they are marked; where there is no colour the styles are stripped.
+    #[expect(clippy::unused_self, reason = "commands print through the console alone")]
+    pub(super) fn marked_result(&self, before: &str, parts: &[(&str, bool)]) {
+        let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
+        let mut line = before.to_owned();
+        for (text, is_marked) in parts {
+            let text = harmless(text);
+            line += &if *is_marked { format!("{style}{text}{style:#}") } else { text.into_owned() };
+        }
+        print_out(&format!("{line}\n"));
     }
 
     /// A message about what happened, on standard error; not with `--quiet`.

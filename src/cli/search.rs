@@ -3,8 +3,6 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use anstyle::{AnsiColor, Style};
-
 use super::args::{Format, Global, Order, Search};
 use super::console::Console;
 use super::{Outcome, common};
@@ -144,10 +142,12 @@ impl Found<'_> {
                 .filter(|text| !text.is_empty())
                 .collect();
             let has_match = snippet.iter().any(|part| part.is_match);
-            let text = if has_match || hit.summary.is_empty() { marked(snippet) } else { hit.summary.clone() };
-            console.result(&format!("{number}. {}\n   {}", marked(&title), about.join("  ")));
-            if !text.is_empty() {
-                console.result(&format!("   {text}"));
+            let text =
+                if has_match || hit.summary.is_empty() { parts(snippet) } else { vec![(hit.summary.as_str(), false)] };
+            console.marked_result(&format!("{number}. "), &parts(&title));
+            console.result(&format!("   {}", about.join("  ")));
+            if text.iter().any(|(part, _)| !part.is_empty()) {
+                console.marked_result("   ", &text);
             }
             console.result(&format!("   {}\n", self.page(hit)));
         }
@@ -190,11 +190,7 @@ impl Found<'_> {
     }
 }
 
-/// A text with its matches standing out on a terminal; elsewhere the styles are stripped.
-fn marked(snippet: &Snippet) -> String {
-    let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-    let parts = snippet
-        .iter()
-        .map(|part| if part.is_match { format!("{style}{}{style:#}", part.text) } else { part.text.clone() });
-    parts.collect()
+/// The parts of a text, and whether each is a match.
+fn parts(snippet: &Snippet) -> Vec<(&str, bool)> {
+    snippet.iter().map(|part| (part.text.as_str(), part.is_match)).collect()
 }
