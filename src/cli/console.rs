@@ -43,12 +43,12 @@ impl Console {
     #[expect(clippy::unused_self, reason = "commands print through the console alone")]
     pub(super) fn marked_result(&self, before: &str, parts: &[(&str, bool)]) {
         let style = Style::new().bold().fg_color(Some(AnsiColor::Yellow.into()));
-        let mut line = before.to_owned();
-        for (text, is_marked) in parts {
+        let shown = |(text, is_marked): &(&str, bool)| {
             let text = harmless(text);
-            line += &if *is_marked { format!("{style}{text}{style:#}") } else { text.into_owned() };
-        }
-        print_out(&format!("{line}\n"));
+            if *is_marked { format!("{style}{text}{style:#}") } else { text.into_owned() }
+        };
+        let line: Vec<String> = parts.iter().map(shown).collect();
+        print_out(&format!("{before}{}\n", line.concat()));
     }
 
     /// A message about what happened, on standard error; not with `--quiet`.
