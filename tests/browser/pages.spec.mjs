@@ -33,6 +33,8 @@ for (const { kind, path } of samples()) {
       for (const scheme of /** @type {const} */ (["light", "dark"])) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
         await visit.open(path);
+        // Results that are being renewed are dimmed for a moment.
+        await expect(page.locator("#search-results[aria-busy=true]")).toHaveCount(0);
         expect(await accessibilityFaults(page), scheme).toEqual([]);
       }
       await page.emulateMedia({ colorScheme: "light", contrast: "more" });

@@ -13,9 +13,12 @@
 
   const place = `mulu-preview:${location.pathname}${location.search}`;
 
+  /** Where the page was and is to be again, until it has loaded: it may be too short before. @type {[number, number] | null} */
+  let wanted = null;
+
   function keepPlace() {
     try {
-      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
+      sessionStorage.setItem(place, JSON.stringify(wanted ?? [scrollX, scrollY]));
     } catch {
       // Storage may be turned off; then the page begins at its top.
     }
@@ -26,12 +29,18 @@
       const kept = sessionStorage.getItem(place);
       sessionStorage.removeItem(place);
       if (kept) {
-        const [x, y] = JSON.parse(kept);
-        scrollTo({ left: x, top: y, behavior: "instant" });
+        wanted = JSON.parse(kept);
+        takePlace();
+        if (document.readyState === "complete") wanted = null;
+        else addEventListener("load", () => { takePlace(); wanted = null; });
       }
     } catch {
       // As above.
     }
+  }
+
+  function takePlace() {
+    if (wanted) scrollTo({ left: wanted[0], top: wanted[1], behavior: "instant" });
   }
 
   findPlace();
