@@ -48,6 +48,9 @@
   function reload() {
     disconnect();
     keepPlace();
+    // The reader may scroll until the page really goes, and the browser is not to go back to where it was before.
+    addEventListener("pagehide", keepPlace);
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
