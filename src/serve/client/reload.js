@@ -13,12 +13,9 @@
 
   const place = `mulu-preview:${location.pathname}${location.search}`;
 
-  /** Where the page was and is to be again, until it has loaded: it may be too short before. @type {[number, number] | null} */
-  let wanted = null;
-
   function keepPlace() {
     try {
-      sessionStorage.setItem(place, JSON.stringify(wanted ?? [scrollX, scrollY]));
+      sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
     } catch {
       // Storage may be turned off; then the page begins at its top.
     }
@@ -29,18 +26,12 @@
       const kept = sessionStorage.getItem(place);
       sessionStorage.removeItem(place);
       if (kept) {
-        wanted = JSON.parse(kept);
-        takePlace();
-        if (document.readyState === "complete") wanted = null;
-        else addEventListener("load", () => { takePlace(); wanted = null; });
+        const [x, y] = JSON.parse(kept);
+        scrollTo({ left: x, top: y, behavior: "instant" });
       }
     } catch {
       // As above.
     }
-  }
-
-  function takePlace() {
-    if (wanted) scrollTo({ left: wanted[0], top: wanted[1], behavior: "instant" });
   }
 
   findPlace();
@@ -48,9 +39,8 @@
   function reload() {
     disconnect();
     keepPlace();
-    // The reader may scroll until the page really goes, and the browser is not to go back to where it was before.
+    // The reader may scroll until the page really goes.
     addEventListener("pagehide", keepPlace);
-    history.scrollRestoration = "manual";
     location.reload();
   }
 
