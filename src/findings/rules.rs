@@ -37,6 +37,8 @@ rules! {
     CONFIG_AGENCY_CODE = "config.agency_code", Build;
     /// No agency at all.
     CONFIG_NO_AGENCY = "config.no_agency", Build;
+    /// The catalog could not be written as a workbook.
+    DATA_WORKBOOK = "data.workbook", Build;
     /// A template of the theme fails.
     THEME_TEMPLATE = "theme.template", Build;
     /// A file or folder cannot be read.

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::plan::Job;
 use super::texts::Places;
 use super::theme::Theme;
-use super::{pages, shell, sitemaps};
+use super::{data, feed, hosting, pages, shell, sitemaps};
 use crate::catalog::Catalog;
 
 /// The pages of a site, named but not made.
@@ -70,20 +70,18 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
         add(pages::negative_list::ADDRESS.to_owned(), Job::NegativeList);
     }
     add("404.html".to_owned(), Job::NotFound);
-    add("feed.xml".to_owned(), Job::Feed);
-    add("robots.txt".to_owned(), Job::Robots);
-    add("data/catalog.json".to_owned(), Job::DataJson);
-    add("data/catalog.csv".to_owned(), Job::DataCsv);
-    let parts = sitemaps::parts(&jobs, catalog);
-    add_sitemaps(&mut jobs, parts);
-    jobs
-}
-
-fn add_sitemaps(jobs: &mut BTreeMap<String, Job>, parts: usize) {
-    jobs.insert("sitemap.xml".to_owned(), Job::Sitemap(None));
-    if parts > 1 {
-        for part in 1..=parts {
-            jobs.insert(sitemaps::part_address(part), Job::Sitemap(Some(part)));
+    for form in feed::Form::EVERY {
+        add(feed::address(None, form), Job::Feed(None, form));
+        for column in &catalog.config.columns {
+            add(feed::address(Some(&column.id), form), Job::Feed(Some(column.id.clone()), form));
         }
     }
+    for file in data::File::EVERY {
+        add(file.address().to_owned(), Job::Data(file));
+    }
+    for file in hosting::File::EVERY {
+        add(file.address().to_owned(), Job::Hosting(file));
+    }
+    sitemaps::add(&mut jobs, catalog);
+    jobs
 }

@@ -148,7 +148,7 @@ pub fn column_line(catalog: &Catalog, column: usize) -> impl Iterator<Item = &st
 }
 
 /// An id as it stands in an address. Ids of a site's own vocabularies come from people and may hold anything.
-fn slug(id: &str) -> String {
+pub(super) fn slug(id: &str) -> String {
     let mut out = String::with_capacity(id.len());
     for c in id.chars() {
         if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || (c == '.' && !out.is_empty()) {

@@ -5,7 +5,9 @@
 
 pub mod data;
 pub mod feed;
+pub mod hosting;
 pub mod layout;
+mod linked;
 pub mod links;
 pub mod listing;
 pub mod markdown;
@@ -13,7 +15,7 @@ pub mod names;
 mod pages;
 pub mod plan;
 mod shell;
-mod sitemaps;
+pub mod sitemaps;
 mod texts;
 pub mod theme;
 

@@ -37,6 +37,15 @@ impl<'a> Names<'a> {
         Self { catalog, strings, lang }
     }
 
+    /// The language of the site as readers of pages and feeds know it best: `zh-CN` rather than `zh-Hans`.
+    pub fn language_tag(&self) -> &'static str {
+        match self.catalog.config.language.as_str() {
+            "zh-Hans" => "zh-CN",
+            "zh-Hant" => "zh-TW",
+            _ => "en",
+        }
+    }
+
     /// The name of a term; its id where the vocabulary lacks it.
     pub fn term<'b, T: Term>(&self, list: &'b List<T>, id: &'b str) -> &'b str {
         list.get(id).map_or(id, |term| term.name(self.lang))

@@ -16,7 +16,7 @@ use super::names::Names;
 use super::shell::Head;
 use super::texts::Library;
 use super::theme::Theme;
-use super::{Options, data, feed, pages, sitemaps};
+use super::{Options, data, feed, hosting, pages, sitemaps};
 use crate::catalog::{Catalog, EntryRef};
 use crate::findings::Finding;
 
@@ -48,16 +48,16 @@ pub enum Job {
     NegativeList,
     /// What a server shows for an address that does not exist.
     NotFound,
-    /// The Atom feed.
-    Feed,
-    /// The site map for search engines, or its index; the number is that of a part, from 1.
-    Sitemap(Option<usize>),
-    /// `robots.txt`.
-    Robots,
-    /// The catalog as JSON.
-    DataJson,
-    /// The catalog as CSV.
-    DataCsv,
+    /// A feed: of the whole catalog, or of a column by its id.
+    Feed(Option<String>, feed::Form),
+    /// The index of the site maps for search engines.
+    SitemapIndex,
+    /// A site map; the number is that of its part, from 1.
+    Sitemap(sitemaps::Category, usize),
+    /// A file for crawlers or for the one who runs the server.
+    Hosting(hosting::File),
+    /// The catalog for programs and spreadsheets.
+    Data(data::File),
     /// A static file of the theme.
     Asset(String),
 }
@@ -150,11 +150,11 @@ impl<'a> Plan<'a> {
             Job::SiteMap => pages::site_map::make(self, path),
             Job::NegativeList => pages::negative_list::make(self, path),
             Job::NotFound => pages::not_found::make(self, path),
-            Job::Feed => Made { bytes: feed::atom(&self.names), ..Made::default() },
-            Job::Sitemap(part) => Made { bytes: sitemaps::xml(self, *part), ..Made::default() },
-            Job::Robots => Made { bytes: sitemaps::robots(self.catalog()), ..Made::default() },
-            Job::DataJson => Made { bytes: data::json(&self.names), ..Made::default() },
-            Job::DataCsv => Made { bytes: data::csv(&self.names), ..Made::default() },
+            Job::Feed(column, form) => Made { bytes: feed::make(self, column.as_deref(), *form), ..Made::default() },
+            Job::SitemapIndex => Made { bytes: sitemaps::index(self), ..Made::default() },
+            Job::Sitemap(category, part) => Made { bytes: sitemaps::part(self, category, *part), ..Made::default() },
+            Job::Hosting(file) => Made { bytes: hosting::make(self.catalog(), *file), ..Made::default() },
+            Job::Data(file) => data::make(&self.names, *file),
             Job::Asset(name) => {
                 Made { bytes: self.theme.assets().get(name).cloned().unwrap_or_default(), ..Made::default() }
             }

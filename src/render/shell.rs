@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::feed::{self, Form};
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
 use super::pages::negative_list;
@@ -111,7 +112,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
     foot.push(Link { name: names.strings.get("data_csv").to_owned(), address: "data/catalog.csv".to_owned() });
     Value::from_serializable(&Site {
         title: config.title.clone(),
-        lang: lang_attribute(&config.language),
+        lang: names.language_tag(),
         language: config.language.clone(),
         description: config.description.clone(),
         base_url: config.base_url.clone(),
@@ -164,20 +165,19 @@ pub(super) fn is_reserved(id: &str) -> bool {
     RESERVED_COLUMNS.iter().any(|(reserved, _)| *reserved == id)
 }
 
-/// `zh-CN` is what browsers' fonts and screen readers know best.
-fn lang_attribute(language: &str) -> &'static str {
-    match language {
-        "zh-Hans" => "zh-CN",
-        "zh-Hant" => "zh-TW",
-        _ => "en",
-    }
-}
-
 /// A tag in the head.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Tag {
     pub(super) name: &'static str,
     pub(super) content: String,
+}
+
+/// A feed that goes with a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct FeedLink {
+    title: String,
+    address: String,
+    media_type: &'static str,
 }
 
 /// What a page says about itself, under `page`.
@@ -205,6 +205,12 @@ pub(super) struct Head {
     pub(super) trail: Vec<String>,
     pub(super) crumbs: Vec<Link>,
     pub(super) meta: Vec<Tag>,
+    /// Open Graph.
+    pub(super) properties: Vec<Tag>,
+    /// JSON-LD, or empty.
+    pub(super) linked: String,
+    /// Feeds that go with the page.
+    pub(super) feeds: Vec<FeedLink>,
 }
 
 impl Head {
@@ -224,6 +230,7 @@ impl Head {
         head.tag("SiteName", config.site_name());
         head.tag("SiteDomain", domain(&config.base_url));
         head.tag("SiteIDCode", &config.portal.site_id_code);
+        head.feeds(names, None);
         head
     }
 
@@ -232,6 +239,28 @@ impl Head {
         if !content.is_empty() {
             self.meta.push(Tag { name, content: content.to_owned() });
         }
+    }
+
+    /// Adds a property of Open Graph that is not empty.
+    pub(super) fn property(&mut self, name: &'static str, content: &str) {
+        if !content.is_empty() {
+            self.properties.push(Tag { name, content: content.to_owned() });
+        }
+    }
+
+    /// Names the feeds of a column, or those of the whole catalog.
+    fn feeds(&mut self, names: &Names<'_>, column: Option<usize>) {
+        let config = &names.catalog.config;
+        let id = column.and_then(|at| config.columns.get(at)).map(|column| column.id.as_str());
+        let title = match column {
+            Some(at) => format!("{} - {}", names.column(at), config.title),
+            None => config.title.clone(),
+        };
+        self.feeds.extend(Form::EVERY.map(|form| FeedLink {
+            title: title.clone(),
+            address: feed::address(id, form),
+            media_type: form.media_type(),
+        }));
     }
 
     /// The way back: home, what lies between, and this page.
@@ -247,6 +276,9 @@ impl Head {
         let Some(column) = config.columns.get(at) else { return };
         let name = names.column(at);
         self.column.clone_from(&column.id);
+        if self.kind == "listing" {
+            self.feeds(names, Some(at));
+        }
         self.trail = column_line(names.catalog, at).map(str::to_owned).collect();
         self.fixed = if is_reserved(&column.id) { column.id.clone() } else { "statutory".to_owned() };
         let line: Vec<&str> = column_line(names.catalog, at)
@@ -269,6 +301,8 @@ impl Head {
         let source = if entry.source.is_empty() { names.catalog.config.site_name() } else { &entry.source };
         self.tag("ContentSource", source);
         if entry.state != State::Withdrawn {
+            let image = entry.images.first().map(|image| format!("{}{}", names.catalog.config.base_url, image.address));
+            self.tag("Image", &image.unwrap_or_default());
             self.tag("Keywords", &entry.keywords.join(","));
             self.tag("Author", agency);
             self.tag("Description", &entry.summary);

@@ -9,7 +9,6 @@
 
 mod address;
 mod browser;
-mod content_type;
 mod overlay;
 mod ports;
 mod preview;

@@ -12,9 +12,9 @@ use axum::response::{IntoResponse as _, Response};
 use tokio::sync::watch;
 
 use super::address::{Asked, is_own_host, resolve};
-use super::content_type;
 use super::preview::{Body, Site};
 use super::status::{Status, events};
+use crate::site::media_type;
 
 /// Pages of the preview may load what it serves and nothing else.
 const POLICY: &str =
@@ -121,7 +121,7 @@ fn find(shared: &Shared, asked: Asked, as_folder: Option<&str>, range: Option<&s
 }
 
 fn file(path: &str, body: &Body, version: &str, range: Option<&str>) -> Response {
-    let is_page = content_type::of(path).starts_with("text/html");
+    let is_page = media_type::of(path).starts_with("text/html");
     match body {
         Body::Bytes(bytes) if is_page => page(bytes, version),
         Body::Bytes(bytes) => match range.map(|range| parse_range(range, bytes.len() as u64)) {
@@ -161,7 +161,7 @@ fn with_script(html: &[u8], version: &str) -> Vec<u8> {
 
 fn whole(path: &str, bytes: Bytes) -> Response {
     let mut response = Response::new(Stream::from(bytes));
-    set(response.headers_mut(), header::CONTENT_TYPE, content_type::of(path));
+    set(response.headers_mut(), header::CONTENT_TYPE, media_type::of(path));
     set(response.headers_mut(), header::ACCEPT_RANGES, "bytes");
     response
 }

@@ -11,6 +11,7 @@ pub mod file_type;
 pub mod front_edit;
 pub mod front_matter;
 pub mod load;
+pub mod media_type;
 pub mod moment;
 pub mod node;
 pub mod owners;

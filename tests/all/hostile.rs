@@ -124,7 +124,7 @@ fn assert_inert(name: &str, html: &str) {
                 let scheme = address.split(['/', '?', '#']).next().unwrap_or_default().split_once(':').map(|(s, _)| s);
                 assert!(matches!(scheme, None | Some("http" | "https" | "mailto" | "tel")), "{shown}");
                 let rel = attributes.get("rel").map(String::as_str);
-                let canonical = matches!(rel, Some("canonical" | "alternate"));
+                let canonical = matches!(rel, Some("canonical" | "alternate" | "schema.DCTERMS"));
                 assert!(
                     !loads || canonical || scheme.is_none() && !address.starts_with("//"),
                     "from elsewhere: {shown}"

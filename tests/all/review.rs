@@ -228,7 +228,7 @@ fn the_negative_list_shows_ground_and_neutral_title_alone() {
     for secret in ["防汛", "2026-03-02", "巡查", "张三"] {
         assert!(!page().contains(secret), "{secret} is in the list");
     }
-    assert!(fs::read_to_string(site.out().join("sitemap.xml")).unwrap().contains("negative-list.html"));
+    assert!(fs::read_to_string(site.out().join("sitemap-pages.xml")).unwrap().contains("negative-list.html"));
     site.write("site.toml", CONFIG);
     fine(&site.build());
     assert!(!Path::new(&site.out()).join("negative-list.html").exists());

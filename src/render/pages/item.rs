@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Attachment, Entry, EntryRef, RelationKind, State};
+use crate::render::linked;
 use crate::render::listing::Facet;
 use crate::render::names::{Link, Names, machine, readable, readable_size};
 use crate::render::plan::{Made, Plan};
@@ -132,6 +133,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     head.column(names, entry.column);
     head.article(names, entry);
     head.crumbs = crumbs(names, entry);
+    linked::item(&mut head, names, entry);
     super::mark_preview(plan, &mut head, Some(entry));
     let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
     let contents = if text.headings.len() < CONTENTS {

@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::item::{File, files};
+use super::item::{File as Attached, files};
 use super::row::{Counted, Row};
 use crate::catalog::{Body, Entry, State};
+use crate::render::data::File;
+use crate::render::linked;
 use crate::render::listing::{Facet, Listing, numbered_pages, rows_of};
 use crate::render::names::{Link, Names};
 use crate::render::plan::{Made, Plan};
@@ -53,7 +55,7 @@ struct Featured<'a> {
     address: &'a str,
     published: String,
     body: String,
-    attachments: Vec<File<'a>>,
+    attachments: Vec<Attached<'a>>,
 }
 
 /// More numbered pages than these are not listed one by one; the years lead there.
@@ -105,6 +107,7 @@ fn head(plan: &Plan<'_>, path: &str, listing: &Listing) -> Head {
         head.section = listing.facet.id();
     }
     head.crumbs(names, between);
+    linked::page(&mut head, names, "CollectionPage");
     super::mark_preview(plan, &mut head, None);
     head
 }
@@ -165,8 +168,12 @@ fn view<'a>(plan: &'a Plan<'_>, path: &str, listing: &'a Listing, number: usize)
                     name: names.strings.get(name).to_owned(),
                     address: address.to_owned(),
                 };
-                view.downloads =
-                    vec![link("download_csv", "data/catalog.csv"), link("download_json", "data/catalog.json")];
+                view.downloads = vec![
+                    link("download_xlsx", File::Xlsx.address()),
+                    link("download_csv", File::Csv.address()),
+                    link("download_json", File::Json.address()),
+                    link("download_dcat", File::Dcat.address()),
+                ];
             }
             Facet::Column => {
                 if let Some(column) = catalog.config.columns.iter().find(|column| column.id == listing.id) {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::render::linked;
 use crate::render::names::Names;
 use crate::render::plan::{Made, Plan};
 use crate::render::shell::Head;
@@ -29,6 +30,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let names = &plan.names;
     let mut head = Head::new(names, "negative", path, names.strings.get("negative.heading"));
     head.crumbs(names, Vec::new());
+    linked::page(&mut head, names, "WebPage");
     super::mark_preview(plan, &mut head, None);
     let withheld = &names.catalog.withheld;
     let mut groups: Vec<(&str, Group<'_>)> = Vec::new();

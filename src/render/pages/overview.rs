@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::row::{Counted, Row};
+use crate::render::linked;
 use crate::render::listing::{Facet, Listing};
 use crate::render::names::Names;
 use crate::render::plan::{Made, Plan};
@@ -34,6 +35,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, facet: Facet) -> Made
         other => head.section = other.id(),
     }
     head.crumbs(names, Vec::new());
+    linked::page(&mut head, names, "CollectionPage");
     super::mark_preview(plan, &mut head, None);
     let groups = ids(plan, facet)
         .into_iter()

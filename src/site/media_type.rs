@@ -1,7 +1,7 @@
-//! The content type of a file, from its ending.
+//! The media type of a file, from its ending, as `Content-Type` gives it.
 
 /// What `Content-Type` says of the file at `path`.
-pub(super) fn of(path: &str) -> &'static str {
+pub fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     match ending.to_ascii_lowercase().as_str() {
@@ -54,9 +54,14 @@ pub(super) fn of(path: &str) -> &'static str {
     }
 }
 
+/// The media type alone, without the encoding: `application/pdf`, `text/csv`.
+pub fn bare(path: &str) -> &'static str {
+    of(path).split(';').next().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{bare, of};
 
     #[test]
     fn texts_name_their_encoding_and_what_is_unknown_is_only_bytes() {
@@ -66,5 +71,6 @@ mod tests {
         assert_eq!(of("附件/1-3f9a2c71.PDF"), "application/pdf");
         assert_eq!(of("search/a.bin"), "application/octet-stream");
         assert_eq!(of("a.b/c"), "application/octet-stream");
+        assert_eq!(bare("a/b.csv"), "text/csv");
     }
 }

@@ -1,22 +1,92 @@
 //! The catalog for machines and spreadsheets.
 //!
-//! Both files hold the same rows in the order of the ledger. Ids stand beside names, so that a program need not know
-//! Chinese and a person need not know ids.
+//! Every file holds the same items in the order of the ledger. Ids stand beside names, so that a program need not know
+//! Chinese and a person need not know ids. `docs/data.md` describes them all.
+
+mod dcat;
+mod json;
+mod project_open_data;
+mod table;
+mod xlsx;
 
 use serde::Serialize;
 
 use super::listing::{Facet, column_line};
-use super::names::{Names, instant, machine};
+use super::names::{Names, instant};
+use super::plan::Made;
 use crate::catalog::{Entry, State};
 use crate::site::vocabulary::FixedId;
 
-#[derive(Serialize)]
-struct Document<'a> {
-    title: &'a str,
-    language: &'a str,
-    url: &'a str,
-    count: usize,
-    items: Vec<Record<'a>>,
+pub use json::catalog as json;
+pub use table::{csv, inert};
+
+/// The catalog in one form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum File {
+    /// For every spreadsheet, and for people without one.
+    Csv,
+    /// For Excel and WPS: dates are dates, the heading stays in sight, every column can be filtered.
+    Xlsx,
+    /// Everything that is public of every item.
+    Json,
+    /// What stands in the JSON file (JSON Schema 2020-12).
+    Schema,
+    /// For catalogs of open data: DCAT 3 as JSON-LD, within DCAT-AP 3.
+    Dcat,
+    /// For harvesters of Project Open Data 1.1 (data.json).
+    ProjectOpenData,
+}
+
+impl File {
+    /// Every form.
+    pub const EVERY: [Self; 6] = [Self::Csv, Self::Xlsx, Self::Json, Self::Schema, Self::Dcat, Self::ProjectOpenData];
+
+    /// Where it stands.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::Csv => "data/catalog.csv",
+            Self::Xlsx => "data/catalog.xlsx",
+            Self::Json => "data/catalog.json",
+            Self::Schema => "data/catalog.schema.json",
+            Self::Dcat => "data/catalog.jsonld",
+            // The place that its standard demands.
+            Self::ProjectOpenData => "data.json",
+        }
+    }
+}
+
+/// Makes a form of the catalog.
+pub(super) fn make(names: &Names<'_>, file: File) -> Made {
+    let bytes = match file {
+        File::Csv => table::csv(names),
+        File::Xlsx => match xlsx::workbook(names) {
+            Ok(bytes) => bytes,
+            Err(finding) => return Made { findings: vec![*finding], ..Made::default() },
+        },
+        File::Json => json::catalog(names),
+        File::Schema => json::schema(names),
+        File::Dcat => dcat::catalog(names),
+        File::ProjectOpenData => project_open_data::catalog(names),
+    };
+    Made { bytes, ..Made::default() }
+}
+
+/// Writes `head` and each of `items` into one JSON value without holding more than one item: `head` ends where the list
+/// begins, `tail` closes it.
+fn stream<T: Serialize>(head: &str, items: impl Iterator<Item = T>, tail: &str) -> Vec<u8> {
+    let mut out = head.as_bytes().to_vec();
+    for (at, item) in items.enumerate() {
+        out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        // Writing into memory cannot fail.
+        let _ = serde_json::to_writer(&mut out, &item);
+    }
+    out.extend_from_slice(tail.as_bytes());
+    out
+}
+
+/// A text as JSON.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
 }
 
 #[derive(Serialize)]
@@ -49,6 +119,7 @@ struct Record<'a> {
     keywords: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     articles: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
     source: &'a str,
     url: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -90,21 +161,7 @@ struct WithdrawnRecord<'a> {
     reason: &'a str,
 }
 
-/// The catalog as JSON.
-pub fn json(names: &Names<'_>) -> Vec<u8> {
-    let config = &names.catalog.config;
-    let document = Document {
-        title: &config.title,
-        language: &config.language,
-        url: &config.base_url,
-        count: names.catalog.entries.len(),
-        items: names.catalog.entries.iter().map(|entry| record(names, entry)).collect(),
-    };
-    let mut bytes = serde_json::to_vec(&document).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
-}
-
+/// What the public may know of an entry.
 fn record<'a>(names: &Names<'a>, entry: &'a Entry) -> Record<'a> {
     let catalog = names.catalog;
     let config = &catalog.config;
@@ -186,71 +243,4 @@ fn state_id(state: State) -> &'static str {
 fn stated_validity<'a>(names: &Names<'_>, entry: &'a Entry) -> Option<&'a str> {
     let id = entry.validity.as_deref()?;
     names.catalog.vocabulary.validities.get(id).filter(|validity| !validity.is_unstated()).map(|_| id)
-}
-
-/// Columns of the table: where their heading is among the theme's words.
-const HEADINGS: [&str; 16] = [
-    "facts.index_no",
-    "facts.title",
-    "facts.doc_no",
-    "facts.agency",
-    "facts.column",
-    "facts.topic",
-    "facts.genre",
-    "facts.mode",
-    "facts.validity",
-    "facts.created",
-    "facts.published",
-    "facts.updated",
-    "facts.summary",
-    "facts.keywords",
-    "facts.state",
-    "facts.url",
-];
-
-/// The catalog as CSV that Excel opens right: UTF-8 with a mark, line ends CRLF (RFC 4180).
-pub fn csv(names: &Names<'_>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
-    // Writing into memory cannot fail, and every record has the same length.
-    let _ = writer.write_record(HEADINGS.map(|path| names.strings.get(path)));
-    for entry in &names.catalog.entries {
-        let _ = writer.write_record(row(names, entry).map(inert));
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-fn row(names: &Names<'_>, entry: &Entry) -> [String; 16] {
-    let record = record(names, entry);
-    let state = match entry.state {
-        State::Published => "state.published",
-        State::Reduced => "state.reduced",
-        State::Withdrawn => "state.withdrawn",
-    };
-    [
-        record.index_no.to_owned(),
-        record.title.to_owned(),
-        record.doc_no.unwrap_or_default().to_owned(),
-        record.agency.name,
-        record.column.name,
-        record.topic.name,
-        record.genre.name,
-        record.mode.name,
-        record.validity.map(|validity| validity.name).unwrap_or_default(),
-        record.created,
-        machine(entry.published).replace('T', " ").replace("+08:00", ""),
-        entry.updated.map(machine).unwrap_or_default().replace('T', " ").replace("+08:00", ""),
-        record.summary.to_owned(),
-        record.keywords.join(names.strings.get("word_join")),
-        names.strings.get(state).to_owned(),
-        record.url,
-    ]
-}
-
-/// A cell that a spreadsheet takes for text: what would begin a formula gets an apostrophe before it.
-pub fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }
