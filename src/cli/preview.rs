@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::build::{LateIndex, preview};
 use crate::output::{Content, OutputFile};
+use crate::search;
 use crate::serve::{Body, Preview, Site, Snapshot};
 
 /// Makes the preview of the site in a folder.
@@ -21,7 +22,11 @@ impl Preview for SitePreview {
     fn rebuild(&mut self, _changed: &[PathBuf]) -> Snapshot {
         let previewed = preview(&self.root, self.today);
         let site: Option<Arc<dyn Site>> = (!previewed.files.is_empty()).then(|| {
-            let files = previewed.files.into_iter().map(body).collect();
+            let mut files: BTreeMap<String, Body> = previewed.files.into_iter().map(body).collect();
+            // Every page has them, and must not wait for an index that only a search needs.
+            files.extend(
+                search::scripts().map(|script| (format!("search/{}", script.path), Body::Bytes(script.bytes.into()))),
+            );
             Arc::new(Shown { files, late: previewed.index, index: OnceLock::new() }) as Arc<dyn Site>
         });
         Snapshot { site, findings: previewed.findings }

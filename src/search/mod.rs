@@ -97,6 +97,11 @@ pub struct OutputFile {
     pub bytes: Vec<u8>,
 }
 
+/// The page's scripts, which are the same for every index.
+pub fn scripts() -> impl Iterator<Item = OutputFile> {
+    client::scripts().map(|(path, script)| OutputFile { path: path.to_owned(), bytes: script.into_bytes() })
+}
+
 /// Builds the index of some documents: its files and the page's scripts, sorted by path.
 ///
 /// The same documents give the same bytes, in whatever order they come and however many threads work.

@@ -17,8 +17,7 @@ export default defineConfig({
   globalSetup: "./support/setup.mjs",
   fullyParallel: true,
   workers: 2,
-  // A machine with other work may be too slow once; the list says "flaky" of what passed only the second time.
-  retries: 2,
+  retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 10_000 },

@@ -22,10 +22,12 @@
   }
 
   function findPlace() {
+    history.scrollRestoration = "auto";
     try {
       const kept = sessionStorage.getItem(place);
       sessionStorage.removeItem(place);
-      if (kept) {
+      // A page that is not at its top any more was scrolled by its reader while it loaded.
+      if (kept && scrollX === 0 && scrollY === 0) {
         const [x, y] = JSON.parse(kept);
         scrollTo({ left: x, top: y, behavior: "instant" });
       }
@@ -41,6 +43,8 @@
     keepPlace();
     // The reader may scroll until the page really goes.
     addEventListener("pagehide", keepPlace);
+    // The browser would take the reader to the place it knows when all is loaded, wherever they are by then.
+    history.scrollRestoration = "manual";
     location.reload();
   }
 
