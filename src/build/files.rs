@@ -75,13 +75,18 @@ pub(super) fn hashes(site: &Site, catalog: &Catalog) -> BTreeMap<String, Hash> {
     let Ok(theme) = load_theme(site) else { return BTreeMap::new() };
     let options = options(site, catalog, false);
     let all = Mutex::new(BTreeMap::new());
-    render::render_each(&Plan::new(catalog, &theme, &options), &|path, bytes| {
-        let hash = Sha256::digest(&bytes).into();
+    render::render_each(&Plan::new(catalog, &theme, &options), &|path, made| {
+        let hash = Sha256::digest(&made.bytes).into();
         all.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), hash);
     });
     let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
     all.extend(render::copies(catalog).into_iter().map(|copy| (copy.path, copy.hash)));
     all
+}
+
+/// SHA-256 of what the search index is made of.
+pub(super) fn made_of(site: &Site, documents: &[Document]) -> Hash {
+    search::made_of(documents, site.config.search.offline)
 }
 
 /// The search index and its scripts.

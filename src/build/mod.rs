@@ -9,6 +9,7 @@ mod drafts;
 mod files;
 mod lifecycle;
 mod links;
+mod memory;
 mod mending;
 mod numbers;
 mod preview;
@@ -26,8 +27,11 @@ use crate::catalog::make::{Made, make};
 use crate::catalog::{Catalog, Provisional};
 use crate::check;
 use crate::findings::{Finding, Stops};
-use crate::output::{Folders, OutputError, Session, Summary};
+use crate::output::{self, Folders, OutputError, Session, Summary};
 use crate::site::{self, Site};
+use memory::Memory;
+use memory::inputs::Inputs;
+use memory::last::Last;
 
 pub use lifecycle::{AmendError, Amendment, Planned, plan_order, write_amendments};
 pub use mending::{Mended, Renumbered, mend, write_mended};
@@ -49,6 +53,8 @@ pub struct Request {
     pub today: Date,
     /// Whether numbers may not be given.
     pub locked: bool,
+    /// Whether everything is made, whatever is known from the last build.
+    pub anew: bool,
 }
 
 /// Everything that is known before a file is written.
@@ -60,6 +66,8 @@ pub struct Prepared {
     /// Everything found wrong.
     pub findings: Vec<Finding>,
     store: Store,
+    /// What lay on the disk before anything was read, for runs that may write the site.
+    inputs: Option<Inputs>,
     /// Held by runs that may write, so that no other gives the same numbers.
     lock: Option<Lock>,
 }
@@ -132,6 +140,7 @@ pub enum Purpose {
 pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progress) -> Result<Prepared, Vec<Finding>> {
     progress.begin(Phase::Load, None);
     let lock = take_lock(root, purpose).map_err(|finding| vec![*finding])?;
+    let inputs = if matches!(purpose, Purpose::Publish { .. }) { Inputs::look(root) } else { None };
     let site = site::load::load(root)?;
     let (store, ledger, faults) = Store::open(root);
     if !faults.is_empty() {
@@ -139,7 +148,7 @@ pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progre
         findings.extend(faults);
         return Err(findings);
     }
-    Ok(prepare_with(site, (store, ledger), lock, today, purpose, progress))
+    Ok(Prepared { inputs, ..prepare_with(site, (store, ledger), lock, today, purpose, progress) })
 }
 
 /// What [`prepare`] does once site and ledger are read.
@@ -161,7 +170,7 @@ fn prepare_with(
     let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));
-    Prepared { site, made, findings, store, lock }
+    Prepared { site, made, findings, store, inputs: None, lock }
 }
 
 /// Holds the ledger before anything is read, so that content and ledger are of one moment.
@@ -181,6 +190,34 @@ pub struct Built {
     pub summary: Summary,
     /// How many numbers were given.
     pub numbered: usize,
+}
+
+/// A build that had nothing to do.
+#[derive(Debug)]
+pub struct Unchanged {
+    /// What the output is.
+    pub summary: Summary,
+    /// How many items are public.
+    pub items: usize,
+    /// How many are not.
+    pub held: Held,
+    /// What is wrong, as the last build found it.
+    pub findings: Vec<Finding>,
+}
+
+/// Sees whether everything that the last build looked at and wrote is as it was. `None` where it is not, or where that cannot
+/// be told: then the site must be prepared and published.
+pub fn unchanged(request: &Request, progress: &dyn Progress) -> Option<Unchanged> {
+    progress.begin(Phase::Load, None);
+    let folders = Folders::new(&request.root, &request.out);
+    let store = folders.store().ok().filter(|store| store.is_dir())?;
+    let _lock = take_lock(&request.root, Purpose::Publish { locked: request.locked }).ok()?;
+    let last = Last::read(&store, request, &Inputs::look(&request.root)?)?;
+    progress.begin(Phase::Write, None);
+    let summary = output::confirm(&folders, &last.state()).ok()??;
+    let (items, held, findings) = last.result()?;
+    progress.end();
+    Some(Unchanged { summary, items, held, findings })
 }
 
 /// Why a build did not complete.
@@ -220,7 +257,10 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
     let failed = |error: &OutputError| BuildError::Write(Box::new(error.finding(&request.root)));
     let folders = Folders::new(&request.root, &request.out);
     let session = Session::begin(&folders).map_err(|error| failed(&error))?;
-    let staged = stage(&session, &prepared.site, &prepared.made.catalog, progress);
+    let store = session.store().to_path_buf();
+    let memory = if request.anew { Memory::default() } else { Memory::read(&store) };
+    let staged = stage(&session, &prepared.site, &prepared.made.catalog, &memory, progress);
+    drop(memory);
     add_late(prepared, staged.findings);
     if prepared.stopped() {
         return Err(BuildError::Stopped);
@@ -234,6 +274,10 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
     let numbered = write_numbers(prepared).map_err(BuildError::Write)?;
     let summary = session.commit().map_err(|error| failed(&error))?;
     numbers::mark_published(prepared).map_err(BuildError::Write)?;
+    staged.memory.write(&store);
+    if let Some(state) = staged.state {
+        Last::write(&store, request, prepared, state);
+    }
     progress.end();
     Ok(Built { summary, numbered })
 }

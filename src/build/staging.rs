@@ -6,13 +6,14 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::attachments;
-use super::files::{content, documents, index, load_theme, options};
+use super::files::{self, content, documents, index, load_theme, options};
+use super::memory::{KnownIndex, Memory, Standing};
 use super::timings::{Phase, Progress};
 use crate::catalog::Catalog;
 use crate::findings::Finding;
-use crate::output::{Content, OutputError, Session};
-use crate::render::{self, Plan};
-use crate::search;
+use crate::output::{Content, Hash, OutputError, Session};
+use crate::render::{self, MadeOf, Plan};
+use crate::search::{self, Document};
 use crate::site::Site;
 
 /// What came of staging a site.
@@ -21,6 +22,16 @@ pub(super) struct Staged {
     pub(super) findings: Vec<Finding>,
     /// Why a file could not be staged, if any could not.
     pub(super) fault: Option<StageFault>,
+    /// What is known now of what was made.
+    pub(super) memory: Memory,
+    /// The hash that stands for the whole output, where it was staged.
+    pub(super) state: Option<Hash>,
+}
+
+impl Staged {
+    fn failed(findings: Vec<Finding>) -> Self {
+        Self { findings, fault: None, memory: Memory::default(), state: None }
+    }
 }
 
 /// What keeps a file from being staged.
@@ -31,18 +42,34 @@ pub(super) enum StageFault {
     Search(search::SearchError),
 }
 
-/// Makes and stages every file of a site. Nothing is seen of it before the session is committed.
-pub(super) fn stage(session: &Session<'_>, site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Staged {
+/// Makes and stages every file of a site, except what `memory` knows to stand there already. Nothing is seen of it before the
+/// session is committed.
+pub(super) fn stage(
+    session: &Session<'_>,
+    site: &Site,
+    catalog: &Catalog,
+    memory: &Memory,
+    progress: &dyn Progress,
+) -> Staged {
     let theme = match load_theme(site) {
         Ok(theme) => theme,
-        Err(findings) => return Staged { findings, fault: None },
+        Err(findings) => return Staged::failed(findings),
     };
     let options = options(site, catalog, false);
-    let plan = Plan::new(catalog, &theme, &options);
+    let standing = Standing { memory, session };
+    let plan = Plan::new(catalog, &theme, &options).after(&standing);
     let copies = render::copies(catalog);
     progress.begin(Phase::Render, Some(plan.jobs().len() + copies.len()));
     let sink = Sink::new(session, progress);
-    let texts = render::render_each(&plan, &|path, bytes| sink.put(path, &Content::Bytes(bytes)));
+    let texts = render::render_each(&plan, &|path, made| {
+        if made.is_kept {
+            progress.advance(1);
+            sink.note(path, made.made_of, memory.pages.get(path).map(|(_, hash)| *hash));
+        } else {
+            let hash = sink.put(path, &Content::Bytes(std::mem::take(&mut made.bytes)));
+            sink.note(path, made.made_of, hash);
+        }
+    });
     drop(plan);
     copies.par_iter().for_each(|copy| {
         sink.put(&copy.path, &content(copy));
@@ -54,14 +81,41 @@ pub(super) fn stage(session: &Session<'_>, site: &Site, catalog: &Catalog, progr
     findings.extend(attachments::findings(&readings, &site.config));
     attachments::fill(&mut documents, &sources, readings);
     progress.begin(Phase::Search, None);
-    let fault = match index(site, documents) {
-        Ok(files) => {
-            files.into_par_iter().for_each(|file| sink.put(&file.path, &file.content));
-            sink.fault().or_else(|| session.put_checksums().err()).map(StageFault::Output)
-        }
-        Err(error) => Some(StageFault::Search(error)),
+    let index = match stage_index(site, documents, memory, &sink) {
+        Ok(index) => index,
+        Err(error) => return Staged { fault: Some(StageFault::Search(error)), ..Staged::failed(findings) },
     };
-    Staged { findings, fault }
+    let Sink { fault, pages, .. } = sink;
+    let fault = fault.into_inner().unwrap_or_else(PoisonError::into_inner).map(|(_, error)| error);
+    let staged = fault.map_or_else(|| session.put_checksums(), Err);
+    let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
+    let memory = Memory { pages, index };
+    match staged {
+        Ok(state) => Staged { findings, fault: None, memory, state: Some(state) },
+        Err(error) => Staged { fault: Some(StageFault::Output(error)), ..Staged::failed(findings) },
+    }
+}
+
+/// Stages the search index; of the same documents it is not made again.
+fn stage_index(
+    site: &Site,
+    documents: Vec<Document>,
+    memory: &Memory,
+    sink: &Sink<'_>,
+) -> Result<Option<KnownIndex>, search::SearchError> {
+    // The engine's own index is written beside the output, where nothing tells whether it is whole.
+    let made_of = (!site.config.search.native).then(|| files::made_of(site, &documents));
+    if let Some(known) = memory.index.as_ref().filter(|known| Some(known.made_of) == made_of)
+        && known.files.iter().all(|(path, hash)| sink.session.keep(path, hash).unwrap_or(false))
+    {
+        return Ok(Some(known.clone()));
+    }
+    let mut files: Vec<(String, Hash)> = index(site, documents)?
+        .into_par_iter()
+        .filter_map(|file| Some((file.path.clone(), sink.put(&file.path, &file.content)?)))
+        .collect();
+    files.sort();
+    Ok(made_of.map(|made_of| KnownIndex { made_of, files }))
 }
 
 /// Where files go from any thread. The first fault in the order of paths is the one that is said, whichever thread meets it.
@@ -69,21 +123,34 @@ struct Sink<'a> {
     session: &'a Session<'a>,
     progress: &'a dyn Progress,
     fault: Mutex<Option<(String, OutputError)>>,
+    /// What pages were made of, and the hash of each.
+    pages: Mutex<Vec<(String, (MadeOf, Hash))>>,
     /// The disk failed: trying it again for every other file would only take time.
     given_up: AtomicBool,
 }
 
 impl<'a> Sink<'a> {
     fn new(session: &'a Session<'a>, progress: &'a dyn Progress) -> Self {
-        Self { session, progress, fault: Mutex::new(None), given_up: AtomicBool::new(false) }
+        Self { session, progress, fault: Mutex::new(None), pages: Mutex::default(), given_up: AtomicBool::new(false) }
     }
 
-    fn put(&self, path: &str, content: &Content) {
+    /// Remembers what a page is made of.
+    fn note(&self, path: &str, made_of: Option<MadeOf>, hash: Option<Hash>) {
+        if let (Some(made_of), Some(hash)) = (made_of, hash) {
+            self.pages.lock().unwrap_or_else(PoisonError::into_inner).push((path.to_owned(), (made_of, hash)));
+        }
+    }
+
+    /// Stages a file, and gives its hash where that went well.
+    fn put(&self, path: &str, content: &Content) -> Option<Hash> {
         self.progress.advance(1);
         if self.given_up.load(Ordering::Relaxed) {
-            return;
+            return None;
         }
-        let Err(error) = self.session.put(path, content) else { return };
+        let error = match self.session.put(path, content) {
+            Ok(hash) => return Some(hash),
+            Err(error) => error,
+        };
         if matches!(error, OutputError::Io { .. }) {
             self.given_up.store(true, Ordering::Relaxed);
         }
@@ -91,9 +158,6 @@ impl<'a> Sink<'a> {
         if fault.as_ref().is_none_or(|(first, _)| path < first.as_str()) {
             *fault = Some((path.to_owned(), error));
         }
-    }
-
-    fn fault(self) -> Option<OutputError> {
-        self.fault.into_inner().unwrap_or_else(PoisonError::into_inner).map(|(_, error)| error)
+        None
     }
 }

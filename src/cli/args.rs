@@ -107,6 +107,8 @@ pub struct Build {
     #[arg(long)]
     pub locked: bool,
     #[arg(long)]
+    pub anew: bool,
+    #[arg(long)]
     pub timings: bool,
 }
 

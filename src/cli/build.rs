@@ -6,12 +6,14 @@ use super::args::{Build, Global};
 use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
-use crate::build::{BuildError, Built, Prepared, Progress as _, Purpose, Request, Timings, prepare, publish};
+use crate::build::{
+    BuildError, Built, Held, Progress as _, Purpose, Request, Timings, Unchanged, prepare, publish, unchanged,
+};
 
 pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let out = common::out(options.out.as_ref(), &root);
-    let request = Request { root, out, today: common::today(global), locked: options.locked };
+    let request = Request { root, out, today: common::today(global), locked: options.locked, anew: options.anew };
     let bars = Bars::new(console);
     let timings = Timings::new(&bars);
     let outcome = build(&request, console, &timings);
@@ -27,6 +29,14 @@ pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcom
 }
 
 fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome {
+    if !request.anew
+        && let Some(Unchanged { summary, items, held, mut findings }) = unchanged(request, timings)
+    {
+        console.findings(&mut findings, false);
+        console.count(&findings);
+        report(&Built { summary, numbered: 0 }, items, held, &request.out, console);
+        return Outcome::Fine;
+    }
     let purpose = Purpose::Publish { locked: request.locked };
     let mut prepared = match prepare(&request.root, request.today, purpose, timings) {
         Ok(prepared) => prepared,
@@ -44,7 +54,7 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome
     console.count(&prepared.findings);
     match result {
         Ok(built) => {
-            report(&prepared, &built, &request.out, console);
+            report(&built, prepared.catalog().entries.len(), prepared.held(), &request.out, console);
             Outcome::Fine
         }
         Err(BuildError::Stopped) => {
@@ -62,8 +72,7 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome
     }
 }
 
-fn report(prepared: &Prepared, built: &Built, out: &Path, console: &Console) {
-    let held = prepared.held();
+fn report(built: &Built, items: usize, held: Held, out: &Path, console: &Console) {
     if built.numbered > 0 {
         console.say("build-numbered", &[("count", built.numbered.into())]);
     }
@@ -109,7 +118,7 @@ fn report(prepared: &Prepared, built: &Built, out: &Path, console: &Console) {
         "build-done",
         &[
             ("out", shown.into()),
-            ("items", prepared.catalog().entries.len().into()),
+            ("items", items.into()),
             ("files", (summary.written() + summary.unchanged).into()),
             ("written", summary.written().into()),
             ("unchanged", summary.unchanged.into()),

@@ -3,6 +3,7 @@
 //! A [`Finding`] holds a rule, a place and the values of its message, but no text: the text is looked up when it is
 //! shown, in the reader's language. Nothing here knows what a rule is about; [`rules`] is the table of them all.
 
+pub mod record;
 pub mod render;
 pub mod rules;
 pub mod unseen;

@@ -489,6 +489,7 @@ help-build = Check, number and build the site into the folder public
         With -v it lists files that are new (+), changed (~) and removed (-); for uploaders the same is in .mulu/changes.json.
 help-build-out = Build into this folder (default: public)
 help-build-locked = Give no numbers; fail where one is missing (for CI)
+help-build-anew = Make every file anew, whatever is known from the last build
 help-build-timings = Print the time of each step
 help-serve = Preview: see every change at once, drafts included and marked
     .long = Opens on this machine only. Gives no numbers; never writes content, ledger or public. Ctrl-C ends it.

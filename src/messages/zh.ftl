@@ -465,6 +465,7 @@ help-build = 检查、编号、生成网站到 public 文件夹
         加 -v 列出新增（+）、改动（~）、移除（-）的文件；供上传程序用的清单在 .mulu/changes.json。
 help-build-out = 生成到这个文件夹（默认：public）
 help-build-locked = 不编号；有缺号时报错（用于自动检查）
+help-build-anew = 全部重新生成，不使用上次生成的记录
 help-build-timings = 显示各步用时
 help-serve = 预览：边改边看，草稿也显示并标明
     .long = 只在本机可以打开。不编号，不写内容、台账和 public 文件夹。按 Ctrl-C 结束。

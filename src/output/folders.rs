@@ -48,6 +48,14 @@ impl Folders {
         self.resolve().map(|_| ())
     }
 
+    /// The folder with the record of the output.
+    ///
+    /// # Errors
+    /// Where the output may not be written there.
+    pub fn store(&self) -> Result<PathBuf, OutputError> {
+        self.resolve().map(|places| places.store)
+    }
+
     /// Finds the real folders and refuses what is no place for an output.
     pub(super) fn resolve(&self) -> Result<Resolved, OutputError> {
         let refused = |why| OutputError::Refused { out: self.out.clone(), why };

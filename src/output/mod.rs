@@ -36,7 +36,7 @@ pub use disk::Hash;
 pub use error::{OutputError, Refusal, io_detail};
 pub use folders::Folders;
 pub use manifest::Written;
-pub use names::{Clash, NameFault, fault as name_fault, hex};
+pub use names::{Clash, NameFault, fault as name_fault, hex, unhex};
 pub use session::Session;
 pub use tree::{FolderTree, Tree, pour};
 
@@ -128,6 +128,17 @@ fn write_in(session: Session<'_>, files: &[OutputFile], progress: &dyn Progress)
         Some(fault) => Err(fault),
         None => session.commit(),
     }
+}
+
+/// Completes a build of which it is known that it would write what was written last: `None` where the output is not what
+/// `state` names (the hash of its list of checksums) or not whole, or an interrupted build must be completed first. Then nothing has
+/// happened, and the site must be made.
+pub fn confirm(folders: &Folders, state: &Hash) -> Result<Option<Summary>, OutputError> {
+    if folders.resolve()?.journal().exists() {
+        return Ok(None);
+    }
+    let session = Session::begin(folders)?;
+    if session.state() == Some(*state) && session.keep_all()? { session.commit().map(Some) } else { Ok(None) }
 }
 
 /// SHA-256 of bytes in memory.

@@ -126,7 +126,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The 32 bytes of 64 hexadecimal digits.
-pub(super) fn unhex(text: &str) -> Option<[u8; 32]> {
+pub fn unhex(text: &str) -> Option<[u8; 32]> {
     let mut hash = [0; 32];
     if text.len() != 64 || !text.is_ascii() {
         return None;

@@ -5,6 +5,8 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use super::changes::{self, Changes, State};
 use super::checksums;
 use super::checksums::CHECKSUMS;
@@ -86,7 +88,8 @@ impl<'a> Session<'a> {
     }
 
     /// Adds a file to the new site. It is staged only where it differs from what stands in the output.
-    pub fn put(&self, path: &str, content: &Content) -> Result<(), OutputError> {
+    /// Gives the hash of its bytes.
+    pub fn put(&self, path: &str, content: &Content) -> Result<Hash, OutputError> {
         if let Some(fault) = fault(path) {
             return Err(OutputError::Name { path: path.to_owned(), fault });
         }
@@ -117,11 +120,46 @@ impl<'a> Session<'a> {
             Row { path: path.to_owned(), how, written: Written { hash, size, modified }, overwrites, on_a_folder }
         };
         locked(&self.rows).push(row);
-        Ok(())
+        Ok(hash)
+    }
+
+    /// Adds a file that was written before and stands there as it was written, if it has these bytes. `false` where it does
+    /// not, or where that is not known without reading it: then it must be put.
+    pub fn keep(&self, path: &str, hash: &Hash) -> Result<bool, OutputError> {
+        let Some(known) = self.before.get(path).filter(|known| known.hash == *hash && known.modified != 0) else {
+            return Ok(false);
+        };
+        match self.target(path)? {
+            Some(stat) if stat.kind == Kind::File && stat.size == known.size && stat.modified == known.modified => {}
+            _ => return Ok(false),
+        }
+        locked(&self.names).add(path).map_err(OutputError::Clash)?;
+        let row = Row { path: path.to_owned(), how: How::Same, written: *known, overwrites: false, on_a_folder: false };
+        locked(&self.rows).push(row);
+        Ok(true)
+    }
+
+    /// Adds every file that was written before; `false` where one of them is not as it was written.
+    pub(super) fn keep_all(&self) -> Result<bool, OutputError> {
+        let files: Vec<(&String, &Written)> = self.before.iter().collect();
+        let kept = files.par_iter().map(|(path, written)| self.keep(path, &written.hash));
+        let all = kept.try_reduce(|| true, |a, b| Ok(a && b))?;
+        Ok(all && !files.is_empty())
+    }
+
+    /// The folder with the record of this output, in which others may keep what belongs to it.
+    pub fn store(&self) -> &Path {
+        &self.places.store
+    }
+
+    /// The hash of the list of checksums that was written last.
+    pub(super) fn state(&self) -> Option<Hash> {
+        changes::state_of(&self.before)
     }
 
     /// Adds [`CHECKSUMS`], the list of all files that were put so far.
-    pub fn put_checksums(&self) -> Result<(), OutputError> {
+    /// Gives its hash, which stands for the whole output.
+    pub fn put_checksums(&self) -> Result<Hash, OutputError> {
         let text = {
             let mut rows = locked(&self.rows);
             rows.sort_unstable_by(|a, b| a.path.cmp(&b.path));

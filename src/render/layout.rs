@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest as _, Sha256};
 use tera::Value;
 
 use super::listing::{Facet, Listing, listings, numbered_pages};
 use super::names::Names;
-use super::plan::Job;
+use super::plan::{HashWriter, Job, MadeOf};
 use super::texts::Places;
 use super::theme::Theme;
 use super::{data, feed, hosting, pages, shell, sitemaps};
@@ -24,6 +25,8 @@ pub struct Layout {
     pub(super) site: Value,
     /// `t` in templates.
     pub(super) words: Value,
+    /// SHA-256 of what every page is made of: the theme, and the two above. `None` where they cannot be written down.
+    pub(super) common: Option<MadeOf>,
 }
 
 impl Layout {
@@ -31,14 +34,22 @@ impl Layout {
     pub fn new(catalog: &Catalog, theme: &Theme) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
         let listings = listings(catalog);
+        let (site, words) = (shell::site(&names), names.strings.value());
         Self {
             jobs: jobs(catalog, theme, &listings),
             places: Places::new(catalog),
-            site: shell::site(&names),
-            words: names.strings.value(),
+            common: common(theme, &site, &words),
+            site,
+            words,
             listings,
         }
     }
+}
+
+fn common(theme: &Theme, site: &Value, words: &Value) -> Option<MadeOf> {
+    let mut hash = Sha256::new_with_prefix(theme.hash());
+    serde_json::to_writer(HashWriter(&mut hash), &(site, words)).ok()?;
+    Some(hash.finalize().into())
 }
 
 fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), Listing>) -> BTreeMap<String, Job> {

@@ -30,7 +30,7 @@ use crate::findings::{self, Finding};
 use crate::messages::Lang;
 
 pub use layout::Layout;
-pub use plan::{Job, Made, Plan};
+pub use plan::{Earlier, Job, Made, MadeOf, Plan};
 pub use shell::CSP;
 pub use theme::{Strings, Theme};
 
@@ -91,8 +91,8 @@ pub struct Options {
 pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
     let plan = Plan::new(catalog, theme, options);
     let pages = Mutex::new(Vec::with_capacity(plan.jobs().len()));
-    let texts = render_each(&plan, &|path, bytes| {
-        let page = Page { path: path.to_owned(), bytes };
+    let texts = render_each(&plan, &|path, made| {
+        let page = Page { path: path.to_owned(), bytes: std::mem::take(&mut made.bytes) };
         pages.lock().unwrap_or_else(PoisonError::into_inner).push(page);
     });
     let mut pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -101,14 +101,15 @@ pub fn render(catalog: &Catalog, theme: &Theme, options: &Options) -> Rendered {
 }
 
 /// Makes every page and gives each away as soon as it is made, from any thread and in any order, so that only a few are in
-/// memory at a time. A page's address comes with its bytes.
-pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, Vec<u8>) + Sync)) -> Texts {
+/// memory at a time. A page's address comes with it; its bytes are to be taken, what is left of them is dropped.
+pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, &mut Made) + Sync)) -> Texts {
     let made: Vec<Made> = plan
         .jobs()
         .par_iter()
         .map(|(path, job)| {
             let mut made = plan.make(path, job);
-            take(path, std::mem::take(&mut made.bytes));
+            take(path, &mut made);
+            made.bytes = Vec::new();
             made
         })
         .collect();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 use tera::{Context, Value};
 
 use super::layout::Layout;
@@ -62,11 +63,24 @@ pub enum Job {
     Asset(String),
 }
 
+/// Whoever knows pages that were made before.
+pub trait Earlier: Sync {
+    /// Whether the page at `path` was made of exactly this, and is kept.
+    fn has(&self, path: &str, made_of: &MadeOf) -> bool;
+}
+
+/// SHA-256 of everything that a page is made of: the whole theme, what all pages show alike, and its own values.
+pub type MadeOf = [u8; 32];
+
 /// A page that was made.
 #[derive(Debug, Clone, Default)]
 pub struct Made {
-    /// Its bytes.
+    /// Its bytes; none where it is kept as it was.
     pub bytes: Vec<u8>,
+    /// What it was made of, where that is known.
+    pub made_of: Option<MadeOf>,
+    /// Whether it was made before of the same, and not again.
+    pub is_kept: bool,
     /// What is wrong in its text or template.
     pub findings: Vec<Finding>,
     /// Of an item's page: the body's search text.
@@ -79,6 +93,7 @@ pub struct Plan<'a> {
     pub(super) theme: &'a Theme,
     pub(super) options: &'a Options,
     layout: Arc<Layout>,
+    earlier: Option<&'a dyn Earlier>,
 }
 
 impl<'a> Plan<'a> {
@@ -91,7 +106,13 @@ impl<'a> Plan<'a> {
     /// layout and make a plan for each page that is asked for.
     pub fn on(layout: Arc<Layout>, catalog: &'a Catalog, theme: &'a Theme, options: &'a Options) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
-        Self { names, theme, options, layout }
+        Self { names, theme, options, layout, earlier: None }
+    }
+
+    /// The same plan, which does not make again what is there.
+    #[must_use]
+    pub fn after(self, earlier: &'a dyn Earlier) -> Self {
+        Self { earlier: Some(earlier), ..self }
     }
 
     /// The catalog.
@@ -175,6 +196,12 @@ impl<'a> Plan<'a> {
         name: &'static str,
         value: &T,
     ) -> Made {
+        let made_of = self.earlier.and_then(|_| self.made_of(template, head, root, value));
+        if let (Some(earlier), Some(made_of)) = (self.earlier, &made_of)
+            && earlier.has(&head.path, made_of)
+        {
+            return Made { made_of: Some(*made_of), is_kept: true, ..Made::default() };
+        }
         let mut context = Context::new();
         context.insert_value("site", self.layout.site.clone());
         context.insert_value("t", self.layout.words.clone());
@@ -182,8 +209,29 @@ impl<'a> Plan<'a> {
         context.insert_value("page", Value::from_serializable(head));
         context.insert_value(name, Value::from_serializable(value));
         match self.theme.render(template, &context) {
-            Ok(text) => Made { bytes: text.into_bytes(), ..Made::default() },
+            Ok(text) => Made { bytes: text.into_bytes(), made_of, ..Made::default() },
             Err(findings) => Made { findings, ..Made::default() },
         }
+    }
+
+    /// Everything that a template sees goes in, so that the same value means the same page.
+    fn made_of<T: Serialize>(&self, template: &str, head: &Head, root: &str, value: &T) -> Option<MadeOf> {
+        let mut hash = Sha256::new_with_prefix(self.layout.common?);
+        serde_json::to_writer(HashWriter(&mut hash), &(template, root, head, value)).ok()?;
+        Some(hash.finalize().into())
+    }
+}
+
+/// Hashes what is written to it.
+pub(super) struct HashWriter<'a>(pub(super) &'a mut Sha256);
+
+impl std::io::Write for HashWriter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }

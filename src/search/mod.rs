@@ -20,6 +20,9 @@ mod write;
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
 pub use error::{Damage, SearchError};
 
 /// A value of a facet: the id that stays, and the name that people read.
@@ -77,6 +80,40 @@ pub struct Document {
     pub attachments: Vec<AttachmentText>,
 }
 
+impl Document {
+    /// SHA-256 of everything in it.
+    fn hash(&self) -> [u8; 32] {
+        // Every field is named, so that a new one is not forgotten.
+        #[rustfmt::skip]
+        let Self {
+            seq, url, index_no, doc_no, title, date, year, agency, column, topic, genre, validity, summary, keywords, blocks,
+            attachments,
+        } = self;
+        let mut hash = Sha256::new();
+        let mut add = |text: &str| {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        };
+        add(&seq.to_string());
+        [url, index_no, doc_no, title, date, year, summary].into_iter().for_each(|text| add(text));
+        for facet in [agency, column, topic, genre, validity] {
+            add(&facet.id);
+            add(&facet.name);
+        }
+        let mut list = |texts: &[String]| {
+            add(&texts.len().to_string());
+            texts.iter().for_each(|text| add(text));
+        };
+        list(keywords);
+        list(blocks);
+        for AttachmentText { name, blocks } in attachments {
+            list(std::slice::from_ref(name));
+            list(blocks);
+        }
+        hash.finalize().into()
+    }
+}
+
 /// How the index is built.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -95,6 +132,16 @@ pub struct OutputFile {
     pub path: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+/// SHA-256 of some documents, and whether they go into scripts, too: the same value means the same files.
+pub fn made_of(documents: &[Document], offline: bool) -> [u8; 32] {
+    // Each on its own thread, joined in their order.
+    let hashes: Vec<[u8; 32]> = documents.par_iter().map(Document::hash).collect();
+    let mut all = Sha256::new();
+    all.update([u8::from(offline)]);
+    hashes.iter().for_each(|hash| all.update(hash));
+    all.finalize().into()
 }
 
 /// The page's scripts, which are the same for every index.

@@ -15,6 +15,7 @@ mod determinism;
 mod fuzz_seeds;
 mod help;
 mod hostile;
+mod incremental;
 mod leak;
 mod ledger_merge;
 mod lifecycle;

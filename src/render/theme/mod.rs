@@ -32,6 +32,7 @@ pub struct Theme {
     default_strings: Strings,
     assets: BTreeMap<String, Vec<u8>>,
     origins: BTreeMap<String, String>,
+    hash: [u8; 32],
 }
 
 impl std::fmt::Debug for Theme {
@@ -63,6 +64,7 @@ impl Theme {
         for (path, bytes) in files {
             sources.entry(path).or_default().push(Source { origin: origin(name, path), bytes });
         }
+        let hash = hash_of(&sources);
         let mut findings = Vec::new();
         let mut templates: Vec<(&str, &str)> = Vec::new();
         let mut origins = BTreeMap::new();
@@ -98,7 +100,11 @@ impl Theme {
         {
             findings.extend(faults::of(&error, &origins));
         }
-        if findings.is_empty() { Ok(Self { tera, strings, default_strings, assets, origins }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { tera, strings, default_strings, assets, origins, hash })
+        } else {
+            Err(findings)
+        }
     }
 
     /// The built-in theme alone.
@@ -127,6 +133,11 @@ impl Theme {
     /// Static files: path below `static/`, and content.
     pub fn assets(&self) -> &BTreeMap<String, Vec<u8>> {
         &self.assets
+    }
+
+    /// SHA-256 of all files of the theme, those of the built-in one too.
+    pub(super) fn hash(&self) -> [u8; 32] {
+        self.hash
     }
 
     /// Whether the theme has a template.
@@ -172,6 +183,18 @@ impl std::io::Write for Bounded {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+fn hash_of(sources: &BTreeMap<&str, Vec<Source<'_>>>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for (path, layers) in sources {
+        for part in std::iter::once(path.as_bytes()).chain(layers.iter().map(|layer| layer.bytes)) {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.update((layers.len() as u64).to_le_bytes());
+    }
+    hash.finalize().into()
 }
 
 fn origin(name: &str, path: &str) -> String {

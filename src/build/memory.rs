@@ -1,0 +1,182 @@
+//! What the last build knew, so that the next one need not find it out again: `.mulu/output-…/made` and `last`.
+//!
+//! `made` holds facts that stay true: a page that was made of exactly this had bytes with that hash. Such a page is not made
+//! again where the record of the output says that a file with this hash stands there as it was written. `last` holds what a
+//! whole build looked at and what it found ([`last`]).
+//!
+//! Both are a cache: a file that is missing, cut off, damaged, of another version or of another build of this program reads
+//! as none at all, and everything is made anew. Nothing of it is written before the output is complete, and a fault in writing
+//! it is no fault of the build.
+
+pub(super) mod inputs;
+pub(super) mod last;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::output::{Hash, Session, hash_of, hex, unhex};
+use crate::render::{Earlier, MadeOf};
+
+/// The version of the form of both files.
+const VERSION: u32 = 1;
+const MADE: &str = "made";
+
+/// What is known of pages and index.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Memory {
+    /// By address, what a page was made of and the hash of its bytes.
+    pub(super) pages: BTreeMap<String, (MadeOf, Hash)>,
+    /// The files of the search index.
+    pub(super) index: Option<KnownIndex>,
+}
+
+/// A search index that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct KnownIndex {
+    /// What it was made of.
+    pub(super) made_of: Hash,
+    /// Address and hash of each of its files.
+    pub(super) files: Vec<(String, Hash)>,
+}
+
+/// The same as it is written.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    pages: Vec<(String, Hex, Hex)>,
+    index: Option<(Hex, Vec<(String, Hex)>)>,
+}
+
+impl Memory {
+    /// What is known of the output whose record lies in `store`.
+    pub(super) fn read(store: &Path) -> Self {
+        let Some(written) = read::<Written>(store, MADE) else { return Self::default() };
+        let files = |files: Vec<(String, Hex)>| files.into_iter().map(|(path, hash)| (path, hash.0)).collect();
+        Self {
+            pages: written.pages.into_iter().map(|(path, made_of, hash)| (path, (made_of.0, hash.0))).collect(),
+            index: written.index.map(|(made_of, list)| KnownIndex { made_of: made_of.0, files: files(list) }),
+        }
+    }
+
+    /// Keeps it for the next build.
+    pub(super) fn write(&self, store: &Path) {
+        let page = |(path, (made_of, hash)): (&String, &(MadeOf, Hash))| (path.clone(), Hex(*made_of), Hex(*hash));
+        let files = |index: &KnownIndex| index.files.iter().map(|(path, hash)| (path.clone(), Hex(*hash))).collect();
+        let written = Written {
+            pages: self.pages.iter().map(page).collect(),
+            index: self.index.as_ref().map(|index| (Hex(index.made_of), files(index))),
+        };
+        write(store, MADE, &written);
+    }
+}
+
+/// Pages that stand in the output as they were made, and are known to be made of the same.
+pub(super) struct Standing<'a> {
+    pub(super) memory: &'a Memory,
+    pub(super) session: &'a Session<'a>,
+}
+
+impl Earlier for Standing<'_> {
+    fn has(&self, path: &str, made_of: &MadeOf) -> bool {
+        let known = self.memory.pages.get(path).filter(|(known, _)| known == made_of);
+        // A fault of the disk comes up again, and is said, where the page is put.
+        known.is_some_and(|(_, hash)| self.session.keep(path, hash).unwrap_or(false))
+    }
+}
+
+/// A hash as hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Hex(Hash);
+
+impl Serialize for Hex {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&hex(&self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Hex {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        unhex(&text).map(Self).ok_or_else(|| serde::de::Error::custom("not a hash"))
+    }
+}
+
+/// The first line of a file of the cache; it names the program that wrote it, to the file: other code makes other pages.
+fn header(name: &str) -> Option<String> {
+    let file = std::env::current_exe().ok()?.metadata().ok()?;
+    let modified = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?.as_nanos();
+    Some(format!("mulu-{name} {VERSION} {} {} {modified}", env!("CARGO_PKG_VERSION"), file.len()))
+}
+
+/// Reads a file of the cache; `None` where it is not there or not whole, or was not written by this program.
+fn read<T: DeserializeOwned>(store: &Path, name: &str) -> Option<T> {
+    let bytes = std::fs::read(store.join(name)).ok()?;
+    let text = std::str::from_utf8(&bytes).ok()?;
+    let text = text.strip_prefix(&header(name)?)?.strip_prefix('\n')?;
+    let (sum, text) = text.split_once('\n')?;
+    if unhex(sum)? != hash_of(text.as_bytes()) {
+        return None;
+    }
+    serde_json::from_str(text).ok()
+}
+
+/// Writes a file of the cache. Where that fails, the next build has more to do.
+fn write<T: Serialize>(store: &Path, name: &str, value: &T) {
+    let (Some(header), Ok(text)) = (header(name), serde_json::to_string(value)) else { return };
+    let whole = format!("{header}\n{}\n{text}", hex(&hash_of(text.as_bytes())));
+    let path: PathBuf = store.join(name);
+    if std::fs::read(&path).is_ok_and(|there| there == whole.as_bytes()) {
+        return;
+    }
+    let beside = store.join(format!("{name}.new"));
+    if std::fs::write(&beside, whole).and_then(|()| std::fs::rename(&beside, &path)).is_err() {
+        // A file that says less than is true is none.
+        let _ = std::fs::remove_file(&beside);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Memory {
+        Memory {
+            pages: BTreeMap::from([("a/索引.html".to_owned(), ([1; 32], [2; 32]))]),
+            index: Some(KnownIndex { made_of: [3; 32], files: vec![("search/root.bin".to_owned(), [4; 32])] }),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(Memory::read(folder.path()), Memory::default());
+        sample().write(folder.path());
+        assert_eq!(Memory::read(folder.path()), sample());
+    }
+
+    #[test]
+    fn a_cache_that_is_cut_damaged_or_foreign_is_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        sample().write(folder.path());
+        let path = folder.path().join(MADE);
+        let whole = std::fs::read(&path).expect("the cache");
+        for length in 0..whole.len() {
+            std::fs::write(&path, &whole[..length]).expect("written");
+            assert_eq!(Memory::read(folder.path()), Memory::default(), "cut at {length}");
+        }
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            std::fs::write(&path, &damaged).expect("written");
+            assert_eq!(Memory::read(folder.path()), Memory::default(), "damaged at {at}");
+        }
+        let text = String::from_utf8(whole).expect("text");
+        let (_, rest) = text.split_once('\n').expect("a header");
+        for header in ["mulu-made 0 0.0.1 1 1", "mulu-made 2", "", "{}"] {
+            std::fs::write(&path, format!("{header}\n{rest}")).expect("written");
+            assert_eq!(Memory::read(folder.path()), Memory::default(), "{header}");
+        }
+    }
+}
