@@ -95,14 +95,18 @@ impl Document {
             hash.update(text);
         };
         add(&seq.to_string());
-        [url, index_no, doc_no, title, date, year, summary].into_iter().for_each(|text| add(text));
+        for text in [url, index_no, doc_no, title, date, year, summary] {
+            add(text);
+        }
         for facet in [agency, column, topic, genre, validity] {
             add(&facet.id);
             add(&facet.name);
         }
         let mut list = |texts: &[String]| {
             add(&texts.len().to_string());
-            texts.iter().for_each(|text| add(text));
+            for text in texts {
+                add(text);
+            }
         };
         list(keywords);
         list(blocks);
@@ -140,7 +144,9 @@ pub fn made_of(documents: &[Document], offline: bool) -> [u8; 32] {
     let hashes: Vec<[u8; 32]> = documents.par_iter().map(Document::hash).collect();
     let mut all = Sha256::new();
     all.update([u8::from(offline)]);
-    hashes.iter().for_each(|hash| all.update(hash));
+    for hash in hashes {
+        all.update(hash);
+    }
     all.finalize().into()
 }
 
