@@ -104,7 +104,10 @@ pub(super) fn index(site: &Site, documents: Vec<Document>) -> Result<Vec<OutputF
 }
 
 /// The theme of a site: `themes/<name>` over the built-in one.
-pub(super) fn load_theme(site: &Site) -> Result<Theme, Vec<Finding>> {
+///
+/// # Errors
+/// What is wrong in its files.
+pub fn load_theme(site: &Site) -> Result<Theme, Vec<Finding>> {
     let name = &site.config.theme;
     let folder = site.root.join("themes").join(name);
     let mut files = Vec::new();

@@ -12,6 +12,7 @@ mod links;
 mod memory;
 mod mending;
 mod numbers;
+pub mod packing;
 mod preview;
 mod reviewing;
 mod sealing;
@@ -33,6 +34,7 @@ use memory::Memory;
 use memory::inputs::Inputs;
 use memory::last::Last;
 
+pub use files::load_theme as load_site_theme;
 pub use lifecycle::{AmendError, Amendment, Planned, plan_order, write_amendments};
 pub use mending::{Mended, Renumbered, mend, write_mended};
 pub use numbers::write_numbers;

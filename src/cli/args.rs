@@ -57,6 +57,8 @@ pub enum Command {
     Seal(Seal),
     Verify(Verify),
     Archive(Archive),
+    Pack(Pack),
+    Board(Board),
     Ledger(Ledger),
     Withdraw(Withdraw),
     Correct(Correct),
@@ -308,6 +310,54 @@ pub struct Archive {
     pub zip: bool,
     #[arg(long)]
     pub partial: bool,
+}
+
+#[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Pack {
+    #[arg(long)]
+    pub usb: bool,
+    #[arg(long, conflicts_with = "usb")]
+    pub kiosk: bool,
+    #[arg(long)]
+    pub zip: bool,
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    #[arg(long, value_name = "SECONDS", requires = "kiosk", default_value_t = 120, value_parser = clap::value_parser!(u32).range(20..=3600))]
+    pub idle: u32,
+    #[arg(long)]
+    pub no_seal: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Board {
+    #[arg(value_name = "ITEM", num_args = 0..)]
+    pub items: Vec<String>,
+    #[arg(long, value_name = "ID", conflicts_with = "items")]
+    pub column: Option<String>,
+    #[arg(long, value_name = "YEAR-MONTH", conflicts_with_all = ["items", "quarter", "year"])]
+    pub month: Option<String>,
+    #[arg(long, value_name = "YEAR-QUARTER", conflicts_with_all = ["items", "year"])]
+    pub quarter: Option<String>,
+    #[arg(long, value_name = "YEAR", conflicts_with = "items", value_parser = clap::value_parser!(i16).range(1949..=9999))]
+    pub year: Option<i16>,
+    #[arg(long, value_enum, default_value_t = PaperSize::A4)]
+    pub paper: PaperSize,
+    #[arg(long, conflicts_with = "speak")]
+    pub full: bool,
+    #[arg(long, requires = "items")]
+    pub speak: bool,
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What a sheet is printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    A4,
+    A3,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,6 +5,7 @@
 mod amend;
 mod archive;
 mod args;
+mod board;
 mod build;
 mod check;
 mod common;
@@ -18,6 +19,7 @@ mod manual;
 mod mend;
 mod new;
 mod number;
+mod pack;
 mod preview;
 mod progress;
 mod reduce;
@@ -94,6 +96,8 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Seal(options) => seal::run(options, &args.global, console),
         Command::Verify(options) => verify::run(options, &args.global, console),
         Command::Archive(options) => archive::run(options, &args.global, console),
+        Command::Pack(options) => pack::run(options, &args.global, console),
+        Command::Board(options) => board::run(options, &args.global, console),
         Command::Ledger(options) => ledger::run(options, &args.global, console),
         Command::Withdraw(options) => withdraw::run(options, &args.global, console),
         Command::Correct(options) => correct::run(options, &args.global, console),

@@ -11,7 +11,7 @@ use crate::archive::{self, ZipTree};
 use crate::build::{Phase, Progress as _};
 use crate::findings::{Finding, Place, Stops, rules};
 use crate::messages::Arg;
-use crate::output::verify::{Verified, VerifyError, verify};
+use crate::output::verify::{Verified, VerifyError, verify_tree};
 use crate::output::{CHECKSUMS, FolderTree, Tree, hash_of};
 use crate::render::names::readable_size;
 
@@ -21,9 +21,12 @@ const SHOWN: usize = 20;
 pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outcome {
     let Some(folder) = folder(options, global, console) else { return Outcome::Failed };
     let shown = folder.display().to_string();
-    match bag(&folder) {
-        Ok(Some(tree)) => return run_bag(&*tree, &shown, global, console),
-        Ok(None) if folder.is_dir() => {}
+    let tree = match tree(&folder) {
+        // A ZIP file with neither list nor declaration is meant as a package: what it lacks is said.
+        Ok(Some(tree)) if archive::is_bag(&*tree) || (folder.is_file() && !has_list(&*tree)) => {
+            return run_bag(&*tree, &shown, global, console);
+        }
+        Ok(Some(tree)) => tree,
         Ok(None) => {
             console.complain("verify-no-folder", &[("folder", shown.into())]);
             return Outcome::Failed;
@@ -32,10 +35,10 @@ pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outco
             console.complain("failed-read", &[("path", shown.into()), ("detail", error.to_string().into())]);
             return Outcome::Failed;
         }
-    }
+    };
     let bars = Bars::new(console);
     bars.begin(Phase::Verify, None);
-    let result = verify(&folder, options.checksums.as_deref(), &());
+    let result = verify_tree(&*tree, options.checksums.as_deref(), &());
     bars.end();
     let (mut findings, verified) = match result {
         Ok(verified) => (verified.faults.iter().map(|(path, fault)| fault.finding(path)).collect(), Some(verified)),
@@ -56,17 +59,19 @@ pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outco
     if faults == 0 { Outcome::Fine } else { Outcome::Stopped }
 }
 
-/// The bag that a folder or a ZIP file is, if it is one.
-fn bag(path: &Path) -> io::Result<Option<Box<dyn Tree>>> {
-    let tree: Box<dyn Tree> = if path.is_dir() {
-        Box::new(FolderTree(path.to_path_buf()))
+fn has_list(tree: &dyn Tree) -> bool {
+    tree.list().is_ok_and(|files| files.contains_key(CHECKSUMS))
+}
+
+/// What a folder or a ZIP file holds; `None` where there is neither.
+fn tree(path: &Path) -> io::Result<Option<Box<dyn Tree>>> {
+    if path.is_dir() {
+        Ok(Some(Box::new(FolderTree(path.to_path_buf()))))
     } else if path.is_file() {
-        // No site is one file: whatever it is, it is meant as a package.
-        return ZipTree::open(path).map(|tree| Some(Box::new(tree) as Box<dyn Tree>));
+        Ok(Some(Box::new(ZipTree::open(path)?)))
     } else {
-        return Ok(None);
-    };
-    Ok(archive::is_bag(&*tree).then_some(tree))
+        Ok(None)
+    }
 }
 
 fn run_bag(tree: &dyn Tree, shown: &str, global: &Global, console: &Console) -> Outcome {

@@ -539,6 +539,36 @@ help-verify = check a copy of the site, or a package: files missing, changed, cu
 help-verify-dir = the folder of the copy or package, or the package's ZIP file (default: public)
 help-verify-checksums = compare with this list, not with the copy's own
 help-verify-allow_extra = only remark on files that do not belong to the site
+help-pack = Pack copies of the site: for a memory stick, a touch screen, another server
+    .long = Run mulu build first. A copy says as of when it is and has a list of checksums; mulu verify checks it.
+        Packing makes public, so it records what is packed as online, as mulu seal does; to only look, add --no-seal.
+        Examples: mulu pack --usb                for a memory stick: opened by a double click, searched without network
+                  mulu pack --usb --zip          the same, and one ZIP file of it
+                  mulu pack --kiosk --idle 90    for a touch screen: large, no way off the site, home after 90 seconds
+                  mulu pack --zip                the whole site as a ZIP file, for the county's portal
+help-pack-usb = for a memory stick: opened by a double click, without network, with search
+help-pack-kiosk = for a touch screen: large targets, no links off the site, back to the home page when nobody is there
+help-pack-zip = also make one ZIP file, beside the copy's folder
+help-pack-out = the folder for the copy (default: pack/usb, pack/kiosk, pack/web)
+help-pack-site = the folder of the built site (default: public)
+help-pack-idle = after how many seconds without a touch the home page comes back, 20 to 3600
+help-pack-no_seal = do not record the items as online, only for a look inside the office; the copy says so
+help-board = Print sheets for the bulletin board (A4, A3), write texts for the loudspeakers
+    .long = Writes one HTML file: open it in a browser, press Ctrl+P to print it or to save it as PDF. Only of what is public.
+        Without a time it takes the current quarter; with items, only these.
+        Examples: mulu board --month 2026-11                   what was published in a month, A4
+                  mulu board --column relief --quarter 2026-4 --paper a3
+                  mulu board --full 900010028/2026-00012        whole texts, each beginning a page
+                  mulu board --speak 900010028/2026-00012       to be read out: numbers and dates in words
+help-board-items = index numbers of items, or their files
+help-board-column = only this column (its id), with those below it
+help-board-month = only what was published in this month, such as 2026-11
+help-board-quarter = only what was published in this quarter, such as 2026-4
+help-board-year = only what was published in this year
+help-board-paper = the paper: a4, a3
+help-board-full = whole texts, each on pages of its own
+help-board-speak = a text for the loudspeakers
+help-board-out = write to this file (default: in the folder board)
 help-archive = pack a year for archives and libraries, and for the office's own records
     .long = Two BagIt packages (RFC 8493) and a hand-over sheet:
         <year>-public    pages and attachments as they were online, and the catalog, for the
@@ -772,6 +802,42 @@ seal-not-built = there is no built site in { $out }. Run mulu build and upload f
 seal-outdated = { $count } items have changed since the site was built. Build and upload again, then seal.
 
 # ---- Archive ----
+pack-nothing = Say what to pack: --usb (memory stick), --kiosk (touch screen) or --zip (another server).
+pack-not_built = there is no built site in { $out }. Run mulu build first.
+pack-outdated = the content has changed since the site was built ({ $count } items). Run mulu build again, then pack.
+pack-done = packed: { $items } items, { $files } files.
+pack-zipped = the ZIP file has { $size }.
+pack-next_usb = Copy everything in { $folder } to the stick; a double click on “{ $first }” opens it. mulu verify checks the copy.
+pack-next_kiosk = Copy { $folder } as a whole to the touch screen's computer; a double click on kiosk.cmd opens it full screen (Alt+F4 ends it).
+pack-next_web = Upload what is in the folder site of { $folder }.
+pack-sealed = { $count } items are recorded as online, { $new } of them new.
+pack-not_sealed = Nothing was recorded as online: this copy is for a look inside the office, not to be handed on.
+pack-date = { $year }-{ $month }-{ $day }
+pack-readme_name = README.txt
+pack-start_name = start.html
+pack-readme_what = { $title } (offline copy)
+pack-readme_as_of = As of { $date }: { $items } items, the newest published on { $newest }. What came later is on the site: { $url }
+pack-readme_usb = To open: double-click start.html. Neither network nor installation is needed. Searching needs a browser of 2020 or later.
+pack-readme_kiosk = To open: double-click kiosk.cmd on a touch screen with Windows 10 or 11; Alt+F4 ends it. To open it at start-up, put a shortcut to kiosk.cmd into the folder shell:startup.
+pack-readme_web = To use: upload everything in the folder site. Settings for servers are in site/hosting.
+pack-readme_check = To check: checksums.txt lists the SHA-256 of every file. Run mulu verify, or in this folder: sha256sum -c --quiet checksums.txt
+pack-as_of = As of { $date }: { $items } items, the newest published on { $newest }.
+pack-unsealed_note = This copy is not recorded as online: for a look inside the office, not to be handed on.
+pack-open = Open the catalog
+pack-search = Search
+pack-catalog = All items, newest first
+pack-newer = This is an offline copy and needs no network. What came later is on the site:
+pack-qr = QR code of the site
+pack-check = Whoever doubts a file can check it by checksums.txt, or ask the office that gave the copy out.
+board-column = no column has the id “{ $column }”.
+board-column_near = no column has the id “{ $column }”. Is it “{ $nearest }”?
+board-period = “{ $text }” is not written like that. A month is 2026-11, a quarter 2026-4 (October to December).
+board-not_public = { $path } is not public and cannot be posted or read out.
+board-unnumbered = { $count } items have no index number yet and are left out. Run mulu build first.
+board-refused = the sheet cannot be put at { $path }: it would be published with the site. Choose another place.
+board-done = { $count } items. Open the file in a browser; Ctrl+P prints it or saves it as PDF.
+board-spoken = the text of { $count } items. Read it once before it is broadcast, and check names and figures.
+board-empty = nothing was published in this time.
 archive-done = { $year } is archived: { $items } items, read back and compared byte by byte.
 archive-unchanged = { $year } was archived before, and nothing has changed: { $items } items.
 archive-left_out = of { $year }, { $unsealed } items that are not sealed and { $held } that are not published were left out.

@@ -515,6 +515,36 @@ help-verify = 核对网站副本或归档包：有没有缺少、改动、截断
 help-verify-dir = 副本或归档包所在的文件夹，或归档包的 ZIP 文件（默认：public）
 help-verify-checksums = 用这份校验清单核对，不用副本自带的
 help-verify-allow_extra = 多余的文件只提醒，不算差别
+help-pack = 打包网站副本：装优盘、装触摸屏、交给别的服务器
+    .long = 先运行 mulu build。副本里有“截至何时”的说明和校验清单 checksums.txt，用 mulu verify 核对。
+        打包就是对外公开，所以会像 mulu seal 一样登记上网；只想先看看，加 --no-seal。
+        例：mulu pack --usb                装优盘：双击就能打开，断网也能检索
+            mulu pack --usb --zip          同上，另存一个 ZIP 文件
+            mulu pack --kiosk --idle 90    装触摸屏：字大、无外部链接，90 秒没人碰就回首页
+            mulu pack --zip                整个网站打成 ZIP，交县政府门户网站上传
+help-pack-usb = 优盘副本：双击打开，不用联网，可以检索
+help-pack-kiosk = 触摸屏副本：按钮大，去掉外部链接，没人操作时回到首页
+help-pack-zip = 另存为一个 ZIP 文件，放在副本文件夹旁边
+help-pack-out = 副本放到哪个文件夹（默认：pack/usb、pack/kiosk、pack/web）
+help-pack-site = 生成好的网站在哪个文件夹（默认：public）
+help-pack-idle = 触摸屏多少秒没人碰就回首页，20 到 3600
+help-pack-no_seal = 不登记上网，只供内部试看；副本上会注明
+help-board = 打印公开栏（A4、A3），写大喇叭广播稿
+    .long = 生成一个网页文件，用浏览器打开，按 Ctrl+P 打印，或者另存为 PDF。只取已经公开的信息。
+        不写日期时取本季度；写明信息时只取这几条。
+        例：mulu board --month 2026-11                   本月公开的信息，A4
+            mulu board --column relief --quarter 2026-4 --paper a3
+            mulu board --full 900010028/2026-00012        全文张贴（公示、公告），一条一页起
+            mulu board --speak 900010028/2026-00012       大喇叭广播稿：数字、日期写成汉字，短句
+help-board-items = 信息的索引号，或者源文件（可以写几个）
+help-board-column = 只取这个栏目（代号），下级栏目也在内
+help-board-month = 只取这个月发布的，例如 2026-11
+help-board-quarter = 只取这个季度发布的，例如 2026-4
+help-board-year = 只取这一年发布的
+help-board-paper = 纸张：a4、a3
+help-board-full = 张贴全文，一条另起一页
+help-board-speak = 写成大喇叭广播稿（文本文件）
+help-board-out = 写到这个文件（默认：board 文件夹）
 help-archive = 归档：把某年公开的信息打包，移交档案馆、图书馆，并留存内部档案
     .long = 生成两个 BagIt 包（RFC 8493）和一份移交清单：
         <年>-public    已上网的网页、附件、目录，移交国家档案馆、公共图书馆（条例第二十五条）
@@ -747,6 +777,42 @@ seal-not-built = { $out } 里没有生成好的网站。请先运行 mulu build 
 seal-outdated = 网站生成之后内容又有变化（{ $count } 条）。请重新运行 mulu build、上传，再登记。
 
 # ---- 归档 ----
+pack-nothing = 请说明打什么包：--usb（优盘）、--kiosk（触摸屏）或 --zip（交给别的服务器）。
+pack-not_built = { $out } 里没有生成好的网站。请先运行 mulu build。
+pack-outdated = 网站生成之后内容又有变化（{ $count } 条）。请重新运行 mulu build，再打包。
+pack-done = 打包完毕：{ $items } 条信息，{ $files } 个文件。
+pack-zipped = ZIP 文件大小 { $size }。
+pack-next_usb = 把 { $folder } 里的全部内容复制到优盘，双击“{ $first }”即可打开。复制后可用 mulu verify 核对。
+pack-next_kiosk = 把 { $folder } 整个复制到触摸屏电脑，双击 kiosk.cmd 全屏打开（退出按 Alt+F4）。
+pack-next_web = 把 { $folder } 里 site 文件夹的内容上传到网站目录。
+pack-sealed = 已登记 { $count } 条信息上网，其中新登记 { $new } 条。
+pack-not_sealed = 没有登记上网：这份副本只供内部试看，请勿对外发放。
+pack-date = { $year }年{ $month }月{ $day }日
+pack-readme_name = 说明.txt
+pack-start_name = 打开目录.html
+pack-readme_what = { $title }（离线副本）
+pack-readme_as_of = 截至{ $date }，共 { $items } 条信息，最新一条发布于{ $newest }。之后公开的信息请看网站：{ $url }
+pack-readme_usb = 打开方法：双击“打开目录.html”。不用联网，不用安装。检索需要较新的浏览器（2020年以后的 Edge、360、Chrome、火狐等）。
+pack-readme_kiosk = 打开方法：在 Windows 10 或 11 的触摸屏电脑上双击 kiosk.cmd，全屏显示；退出按 Alt+F4。要开机自动打开，把 kiosk.cmd 的快捷方式放进“启动”文件夹（按 Win+R，输入 shell:startup）。
+pack-readme_web = 用法：把 site 文件夹里的全部内容上传到网站目录。服务器设置见 site/hosting。
+pack-readme_check = 核对：checksums.txt 列有全部文件的 SHA-256 校验值。用 mulu verify 核对，或者在本文件夹运行 sha256sum -c --quiet checksums.txt。
+pack-as_of = 截至{ $date }，共 { $items } 条信息，最新一条发布于{ $newest }。
+pack-unsealed_note = 本副本未登记上网，只供内部试看，请勿对外发放。
+pack-open = 打开信息公开目录
+pack-search = 检索
+pack-catalog = 全部信息（按时间）
+pack-newer = 这是离线副本，不用联网。之后公开的信息请看网站：
+pack-qr = 网站的二维码
+pack-check = 怀疑文件有改动的，可以用 checksums.txt 核对，或者与发放单位联系。
+board-column = 没有代号为“{ $column }”的栏目。
+board-column_near = 没有代号为“{ $column }”的栏目。是不是“{ $nearest }”？
+board-period = “{ $text }”不是这样写的。月份例如 2026-11，季度例如 2026-4（10月至12月）。
+board-not_public = { $path } 没有公开，不能张贴、广播。
+board-unnumbered = 有 { $count } 条信息还没有索引号，没有列入。请先运行 mulu build。
+board-refused = 公开栏文件不能放在 { $path }，会和网站一起发布。请另选地方。
+board-done = { $count } 条信息。用浏览器打开这个文件，按 Ctrl+P 打印或者另存为 PDF。
+board-spoken = { $count } 条信息的广播稿。播送前请念一遍，检查人名、地名和数字。
+board-empty = 这段时间没有发布信息。
 archive-done = { $year } 年归档完毕：{ $items } 条信息，已逐字节读回核对。
 archive-unchanged = { $year } 年已经归档过，内容没有变化：{ $items } 条信息。
 archive-left_out = { $year } 年有 { $unsealed } 条未封存、{ $held } 条未发布，没有归档。

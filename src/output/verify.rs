@@ -82,15 +82,27 @@ pub enum VerifyError {
 /// # Errors
 /// Where there is no whole list, or the folder cannot be read.
 pub fn verify(folder: &Path, list: Option<&Path>, progress: &dyn Progress) -> Result<Verified, VerifyError> {
-    let own = folder.join(CHECKSUMS);
-    let bytes = std::fs::read(list.unwrap_or(&own))
-        .map_err(|error| if super::disk::is_absent(&error) { VerifyError::NoList } else { VerifyError::Io(error) })?;
+    verify_tree(&FolderTree(folder.to_path_buf()), list, progress)
+}
+
+/// The same of files that something else than a folder may hold, such as a ZIP file.
+///
+/// # Errors
+/// Where there is no whole list, or the files cannot be read.
+pub fn verify_tree(tree: &dyn Tree, list: Option<&Path>, progress: &dyn Progress) -> Result<Verified, VerifyError> {
+    let absent = |error| if super::disk::is_absent(&error) { VerifyError::NoList } else { VerifyError::Io(error) };
+    let bytes = if let Some(list) = list {
+        std::fs::read(list).map_err(absent)?
+    } else {
+        let mut bytes = Vec::new();
+        tree.read(CHECKSUMS, &mut |piece| bytes.extend_from_slice(piece)).map_err(absent)?;
+        bytes
+    };
     let mut expected = checksums::parse(&bytes).map_err(VerifyError::BadList)?;
     // The list cannot hold its own checksum. Against another list it must be the same as that.
     let own_list = Expected { hash: super::disk::hash(&bytes), size: Some(bytes.len() as u64) };
     expected.insert(CHECKSUMS.to_owned(), own_list);
-    let tree = FolderTree(folder.to_path_buf());
-    let mut verified = compare(&tree, &expected, progress).map_err(VerifyError::Io)?;
+    let mut verified = compare(tree, &expected, progress).map_err(VerifyError::Io)?;
     verified.list = own_list.hash;
     Ok(verified)
 }

@@ -3,6 +3,7 @@
 //! Everything here is a plain function of the catalog, the theme and the options. No file is read or written and no clock
 //! is looked at, so the same input gives the same bytes, on one thread or many.
 
+pub mod board;
 pub mod data;
 pub mod feed;
 pub mod hosting;
@@ -14,6 +15,7 @@ pub mod markdown;
 pub mod names;
 mod pages;
 pub mod plan;
+pub mod qr;
 mod shell;
 pub mod sitemaps;
 mod texts;

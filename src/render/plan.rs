@@ -120,6 +120,11 @@ impl<'a> Plan<'a> {
         self.names.catalog
     }
 
+    /// The theme's words at a path, in the language of the site.
+    pub fn word(&self, path: &'static str) -> &'a str {
+        self.names.strings.get(path)
+    }
+
     /// Every page's address and what makes it, in order of address.
     pub fn jobs(&self) -> &BTreeMap<String, Job> {
         &self.layout.jobs

@@ -155,6 +155,11 @@ pub fn scripts() -> impl Iterator<Item = OutputFile> {
     client::scripts().map(|(path, script)| OutputFile { path: path.to_owned(), bytes: script.into_bytes() })
 }
 
+/// The script that hands a file of the index to a page opened from a disk: `path` below the search folder, `bytes` of the file.
+pub fn offline_script(path: &str, bytes: &[u8]) -> Vec<u8> {
+    offline::script(path, bytes)
+}
+
 /// Builds the index of some documents: its files and the page's scripts, sorted by path.
 ///
 /// The same documents give the same bytes, in whatever order they come and however many threads work.

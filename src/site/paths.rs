@@ -1,5 +1,7 @@
 //! Paths as texts name them: relative, with `/`, sometimes percent-encoded.
 
+use std::path::{Path, PathBuf};
+
 /// Joins `target` to `folder`; `None` where it leads above the root. Both use `/`; `\` in the target is read as `/`.
 pub fn join_relative(folder: &str, target: &str) -> Option<String> {
     let target = target.replace('\\', "/");
@@ -76,6 +78,23 @@ pub fn relative(from: &str, target: &str) -> String {
     let mut out = "../".repeat(folders - common);
     out.push_str(&target_parts[common..].join("/"));
     out
+}
+
+/// Whether a file at this place would get on the site at `root`: as an attachment, or with the built pages.
+pub fn would_be_published(target: &Path, root: &Path) -> bool {
+    let real = |path: &Path| -> PathBuf {
+        let there = path.ancestors().find_map(|upper| Some((upper.canonicalize().ok()?, upper)));
+        match there {
+            Some((real, upper)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
+            None => path.to_path_buf(),
+        }
+    };
+    let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_path_buf());
+    let target = real(&absolute);
+    ["content", "public", "themes"].iter().any(|folder| {
+        let folder = std::path::absolute(root.join(folder)).unwrap_or_else(|_| root.join(folder));
+        target.starts_with(real(&folder))
+    })
 }
 
 #[cfg(test)]

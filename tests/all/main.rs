@@ -11,6 +11,7 @@
 mod archive;
 mod attachments;
 mod bad_sites;
+mod board;
 mod determinism;
 mod fuzz_seeds;
 mod help;
@@ -20,6 +21,7 @@ mod leak;
 mod ledger_merge;
 mod lifecycle;
 mod output;
+mod pack;
 mod review;
 mod search;
 mod support;

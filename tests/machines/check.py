@@ -3,7 +3,7 @@
     python3 tests/machines/check.py OUT [NODE_MODULES]
 
 OUT is a built site, NODE_MODULES the folder with the packages sitemap, schema-dts and typescript
-(tests/browser/node_modules by default). The Python packages stand in requirements.txt.
+(tests/browser/node_modules by default). Sheets of a bulletin board are looked for in board/ beside OUT. The Python packages stand in requirements.txt.
 """
 
 import datetime
@@ -20,7 +20,9 @@ import jsonschema
 import openpyxl
 import pyshacl
 import rdflib
+import zxingcpp
 from lxml import etree, html
+from PIL import Image
 
 HERE = pathlib.Path(__file__).resolve().parent
 OUT = pathlib.Path(sys.argv[1]).resolve()
@@ -268,8 +270,29 @@ def pages():
         expect(run.returncode == 0, f"schema.org: {run.stdout[:3000]}{run.stderr[:500]}")
 
 
+def qr_codes(catalog):
+    """The codes of some pages and of a board's sheet, drawn by Chromium and read by ZXing, which is what telephones read with."""
+    chromium = os.environ.get("MULU_CHROMIUM", "chromium")
+    standing = {item["url"] for item in catalog["items"] if item["state"] != "withdrawn"}
+    pages = sorted(OUT.glob("item/*/*.html"), key=lambda path: (path.stat().st_size, path))
+    pages = [path for path in pages if catalog["url"] + name(path) in standing]
+    wanted = [(path, {catalog["url"] + name(path)}) for path in pages[:3]]
+    wanted += [(path, set(re.findall(r'class="no">([^<]+)', path.read_text(encoding="utf-8")))) for path in OUT.parent.glob("board/*.html")]
+    with tempfile.TemporaryDirectory() as folder:
+        for path, texts in wanted:
+            picture = pathlib.Path(folder) / "page.png"
+            command = [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                       "--hide-scrollbars", f"--screenshot={picture}", "--window-size=1280,4200", path.as_uri()]
+            subprocess.run(command, capture_output=True, check=True, timeout=120)
+            read = {code.text for code in zxingcpp.read_barcodes(Image.open(picture))}
+            if path.parent.name == "board":
+                texts = {item["url"] for item in catalog["items"] if item["index_no"] in texts}
+                expect(len(texts) > 1, f"{path.name} lists {len(texts)} items")
+            expect(texts <= read, f"{path.name}: the codes of {sorted(texts - read)[:3]} cannot be read")
+
+
 catalog = catalog_json()
-for check in [workbook, dcat, project_open_data, site_maps]:
+for check in [workbook, dcat, project_open_data, site_maps, qr_codes]:
     check(catalog)
 feeds()
 pages()

@@ -3,7 +3,7 @@
 //! One file of HTML that needs nothing else. It never lies where it would be published.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -14,6 +14,7 @@ use crate::cli::Outcome;
 use crate::cli::console::Console;
 use crate::messages::Messages;
 use crate::site::front_matter::Review;
+use crate::site::paths::would_be_published;
 use crate::site::vocabulary::{Conclusion, FixedId, Mode, Term as _};
 use crate::site::{Chain, Item, ReviewStep, Site};
 
@@ -22,7 +23,7 @@ const MOST_FILES: usize = 6;
 
 pub(super) fn run(item: &Item, site: &Site, out: Option<&Path>, console: &Console) -> Outcome {
     let target = out.map_or_else(|| site.root.join("review").join(file_name(item)), Path::to_path_buf);
-    if would_be_published(&target, site) {
+    if would_be_published(&target, &site.root) {
         console.complain("review-sheet-refused", &[("path", target.display().to_string().into())]);
         return Outcome::Failed;
     }
@@ -46,23 +47,6 @@ fn file_name(item: &Item) -> String {
     let path = item.path.strip_prefix("content/").unwrap_or(&item.path);
     let stem = path.strip_suffix("/index.md").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
     format!("{}.html", stem.replace('/', "-"))
-}
-
-/// Whether a file at this place would get on the site: as an attachment, or with the built pages.
-fn would_be_published(target: &Path, site: &Site) -> bool {
-    let real = |path: &Path| -> PathBuf {
-        let there = path.ancestors().find_map(|upper| Some((upper.canonicalize().ok()?, upper)));
-        match there {
-            Some((real, upper)) => real.join(path.strip_prefix(upper).unwrap_or(Path::new(""))),
-            None => path.to_path_buf(),
-        }
-    };
-    let absolute = std::path::absolute(target).unwrap_or_else(|_| target.to_path_buf());
-    let target = real(&absolute);
-    ["content", "public", "themes"].iter().any(|folder| {
-        let folder = std::path::absolute(site.root.join(folder)).unwrap_or_else(|_| site.root.join(folder));
-        target.starts_with(real(&folder))
-    })
 }
 
 /// The sheet.

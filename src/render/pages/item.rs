@@ -7,6 +7,7 @@ use crate::render::linked;
 use crate::render::listing::Facet;
 use crate::render::names::{Link, Names, machine, readable, readable_size};
 use crate::render::plan::{Made, Plan};
+use crate::render::qr;
 use crate::render::shell::{Contact, Head, is_reserved};
 use crate::site::vocabulary::{FixedId, LegalForce, Term};
 
@@ -29,6 +30,8 @@ struct View<'a> {
     updated_iso: String,
     source: &'a str,
     summary: &'a str,
+    /// The page's address as a QR code, for paper; none in a preview of what has no address yet.
+    qr: Option<qr::Code>,
     /// Where the document is not in force: the name of its validity.
     not_in_force: &'a str,
     /// What took its place.
@@ -142,7 +145,9 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
         let headings = text.headings.into_iter();
         headings.map(|h| HeadingView { level: h.level, id: h.id, text: h.text }).collect()
     };
-    let view = View { body: text.html, contents, ..view(plan, at, entry) };
+    let qr = entry.provisional.is_none().then(|| qr::code(&head.canonical)).flatten();
+    let qr = qr.filter(|_| entry.state != State::Withdrawn);
+    let view = View { body: text.html, contents, qr, ..view(plan, at, entry) };
     let mut made = plan.fill("item.html", &head, "item", &view);
     made.findings.extend(text.findings);
     made.blocks = Some((at, text.blocks));
@@ -179,6 +184,7 @@ fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
         updated_iso: entry.updated.map(machine).unwrap_or_default(),
         source: if entry.source.is_empty() { names.catalog.config.site_name() } else { &entry.source },
         summary: &entry.summary,
+        qr: None,
         not_in_force: if gone { "" } else { not_in_force },
         successors: related(names, entry, RelationKind::ReplacedBy)
             .into_iter()
