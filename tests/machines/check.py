@@ -277,7 +277,7 @@ def qr_codes(catalog):
     pages = sorted(OUT.glob("item/*/*.html"), key=lambda path: (path.stat().st_size, path))
     pages = [path for path in pages if catalog["url"] + name(path) in standing]
     wanted = [(path, {catalog["url"] + name(path)}) for path in pages[:3]]
-    wanted += [(path, set(re.findall(r'class="no">([^<]+)', path.read_text(encoding="utf-8")))) for path in OUT.parent.glob("board/*.html")]
+    wanted += [(path, set(re.findall(r'class="no">([^<]+)', path.read_text(encoding="utf-8")))) for path in OUT.parent.glob("board/*-board.html")]
     with tempfile.TemporaryDirectory() as folder:
         for path, texts in wanted:
             picture = pathlib.Path(folder) / "page.png"

@@ -11,7 +11,9 @@ pub fn announcement(plan: &Plan<'_>, entry: &Entry) -> Vec<String> {
     let names = &plan.names;
     let say = |path: &str, values: &[(&str, &str)]| names.strings.fill(path, values);
     let agency = names.catalog.config.agencies.get(entry.agency);
-    let genre = names.of(Facet::Genre, &entry.genre);
+    // Of what has no form of its own one says only that it is an item.
+    let has_form = names.catalog.vocabulary.genres.get(&entry.genre).is_some_and(|genre| !genre.title_end.is_empty());
+    let genre = if has_form { names.of(Facet::Genre, &entry.genre) } else { say("board.speak_item", &[]) };
     let mut text = vec![
         say("board.speak_call", &[("agency", agency.map_or("", |agency| &agency.name)), ("genre", &genre)]),
         say("board.speak_title", &[("title", &entry.title)]),
