@@ -540,8 +540,8 @@ help-verify-dir = the folder of the copy or package, or the package's ZIP file (
 help-verify-checksums = compare with this list, not with the copy's own
 help-verify-allow_extra = only remark on files that do not belong to the site
 help-pack = Pack copies of the site: for a memory stick, a touch screen, another server
-    .long = Run mulu build first. A copy says as of when it is and has a list of checksums; mulu verify checks it.
-        Packing makes public, so it records what is packed as online, as mulu seal does; to only look, add --no-seal.
+    .long = Run mulu build first. A copy says as of when it is and has a list of checksums (mulu verify).
+        Packing makes public: what is packed is recorded as online, as mulu seal does.
         Examples: mulu pack --usb                for a memory stick: opened by a double click, searched without network
                   mulu pack --usb --zip          the same, and one ZIP file of it
                   mulu pack --kiosk --idle 90    for a touch screen: large, no way off the site, home after 90 seconds

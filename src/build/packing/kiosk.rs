@@ -68,7 +68,7 @@ fn outward(tag: &str) -> Option<std::ops::Range<usize>> {
         (&value[..end], end)
     };
     let scheme = value.split(['/', '?', '#']).next().unwrap_or_default();
-    let leads_off = scheme.contains(':') || value.starts_with("//") || scheme.contains("&#");
+    let leads_off = scheme.contains(':') || value.starts_with("//") || scheme.ends_with('&');
     leads_off.then(|| start..start + " href=".len() + length)
 }
 

@@ -150,7 +150,7 @@ fn a_template_that_fails_names_the_place_and_what_there_is() {
     "#);
     insta::assert_debug_snapshot!(said(theme.render("x.html", &context).map(|_| theme.clone())), @r#"
     [
-        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are emblem-light.svg, emblem.svg, site.js, style.css, terraces.svg",
+        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are emblem-light.svg, emblem.svg, save.js, site.js, style.css, terraces.svg",
     ]
     "#);
 }
