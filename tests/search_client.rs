@@ -181,7 +181,7 @@ fn small_site() {
     let text = "第一条 为了保障公民、法人和其他组织依法获取政府信息，提高政府工作的透明度，制定本条例。农村宅基地管理办法〔2024〕5号ABC";
     let mut numbers = Numbers(7);
     let chars: Vec<char> = text.chars().collect();
-    let documents = (1..=60)
+    let documents: Vec<Document> = (1..=60)
         .map(|seq| {
             let mut block = || -> String {
                 let start = numbers.below(chars.len() - 12);
@@ -203,7 +203,10 @@ fn small_site() {
             }
         })
         .collect();
-    compare(documents, &Options::default(), if cfg!(debug_assertions) { 60 } else { 200 });
+    let runs = if cfg!(debug_assertions) { 60 } else { 200 };
+    compare(Vec::clone(&documents), &Options::default(), runs);
+    // As on a large site.
+    compare(documents, &Options { tables_in_root: Some(0), ..Options::default() }, runs);
 }
 
 /// The scans of the browser tests fold by the table that the index is folded by; this holds them together.
@@ -241,6 +244,6 @@ fn real_texts() {
     let runs = if cfg!(debug_assertions) { 40 } else { 300 };
     let items = cfg!(debug_assertions).then_some(300);
     compare(corpus::read(&path, false, items).expect("the corpus"), &Options::default(), runs);
-    let two_segments = Options { segment_step: Some(50), ..Options::default() };
-    compare(corpus::read(&path, true, items).expect("the corpus"), &two_segments, runs);
+    let large = Options { segment_step: Some(50), tables_in_root: Some(0), ..Options::default() };
+    compare(corpus::read(&path, true, items).expect("the corpus"), &large, runs);
 }

@@ -25,7 +25,7 @@ struct File {
 }
 
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
-    let options = Options { segment_step: Some(2), ..Options::default() };
+    let options = Options { segment_step: Some(2), tables_in_root: Some(2), ..Options::default() };
     let files = build((1..=5).map(document).collect(), &options).expect("the index is built");
     files
         .into_iter()

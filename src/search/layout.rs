@@ -73,7 +73,6 @@ pub(crate) fn lay(document: &Document) -> Laid {
         length: length_class(u32::try_from(body.units).unwrap_or(u32::MAX >> 1)),
         title: title.encode_utf16().take(255).fold(0, |count, _| count + 1),
         day: day_of(&document.date),
-        facets: [0; 6],
     };
     let year = Facet { id: document.year.clone(), name: document.year.clone() };
     let facets = [&year, &document.agency, &document.column, &document.topic, &document.genre, &document.validity].map(
@@ -82,7 +81,12 @@ pub(crate) fn lay(document: &Document) -> Laid {
             Facet { name: if facet.name.is_empty() { id.clone() } else { clean(&facet.name) }, id }
         },
     );
-    let card = Card { title: title.clone(), url: clean(&document.url), index_no: index_no.clone(), doc_no, summary };
+    let names = std::array::from_fn(|at| {
+        let facet: &Facet = &facets[at + 1];
+        if facet.id.is_empty() { String::new() } else { facet.name.clone() }
+    });
+    let (url, number) = (clean(&document.url), index_no.clone());
+    let card = Card { title: title.clone(), url, index_no: number, doc_no, summary, names };
     let spelled = pinyin::spell(&title);
     Laid {
         head: [title, numbers.text, index_no, about.text, spelled],

@@ -127,6 +127,8 @@ pub struct Options {
     pub native_dir: Option<PathBuf>,
     /// Documents by which the first of two segments grows on a large site; 4096 where nothing is said.
     pub segment_step: Option<usize>,
+    /// Documents up to which the tables of documents and facets lie in the root; 10,000 where nothing is said.
+    pub tables_in_root: Option<usize>,
 }
 
 /// A file to be written.

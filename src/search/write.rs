@@ -8,7 +8,8 @@ use super::client::scripts;
 use super::error::{Damage, SearchError};
 use super::fold;
 use super::format::cards;
-use super::format::docs::{CardBlock, DocTable, FACETS, FacetValue};
+use super::format::docs::{CardFiles, DocTable};
+use super::format::facets::{FacetTable, FacetValue};
 use super::format::root::{Root, Segment, Shard, Wide};
 use super::format::terms::{Extent, Key, Postings, ShardWriter, encode_sides};
 use super::format::text;
@@ -34,9 +35,9 @@ fn text_bytes_of_file(laid: &[Laid]) -> usize {
     if all / laid.len().max(1) < 8 << 10 { 64 << 10 } else { 44 << 10 }
 }
 
-/// Documents up to which their table lies in the root and spares a request. A larger one comes beside the terms, which then
-/// need not wait for it.
-const TABLE_IN_ROOT: usize = 10_000;
+/// Documents up to which their tables lie in the root and spare a request. Larger ones come beside the terms, which then
+/// need not wait for them; that of the facets only once the results are there, unless it is filtered by.
+const TABLES_IN_ROOT: usize = 10_000;
 
 /// Bytes of a small and of a large file of cards before compression, about.
 const CARD_BYTES: [usize; 2] = [8 << 10, 96 << 10];
@@ -54,18 +55,21 @@ fn segment_cut(documents: usize, step: usize) -> usize {
 
 /// Makes the files of an index.
 pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
-    let mut laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
+    let laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
     if let Some(folder) = &options.native_dir {
         native::write(&laid, folder)?;
     }
     let mut files = Files::default();
     let mut root = Root { fold: files.add(Kind::Fold, &text::encode(fold::TABLE)), ..Root::default() };
     root.places = write_texts(&laid, &mut files);
-    let table = write_docs(&mut laid, &mut files);
-    if laid.len() > TABLE_IN_ROOT {
-        root.docs = files.add(Kind::Docs, &table.encode());
+    let rows = laid.iter().map(|doc| doc.row.clone()).collect();
+    let docs = DocTable { rows, cards: CARD_BYTES.map(|limit| write_cards(&laid, limit, &mut files)) };
+    let facets = facets_of(&laid);
+    if laid.len() > options.tables_in_root.unwrap_or(TABLES_IN_ROOT) {
+        root.docs = files.add(Kind::Docs, &docs.encode());
+        root.facets = files.add(Kind::Facets, &facets.encode(&docs.days()));
     } else {
-        root.table = Some(table);
+        root.tables = Some((docs, facets));
     }
     let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
     for part in [&laid[..cut], &laid[cut..]] {
@@ -230,10 +234,9 @@ fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
     files.add(Kind::Places, &texts::encode_places(&places))
 }
 
-/// Writes the cards; gives the table of documents.
-fn write_docs(laid: &mut [Laid], files: &mut Files) -> DocTable {
-    let mut table = DocTable::default();
-    for facet in 0..FACETS.len() {
+/// The values of all facets and who has which.
+fn facets_of(laid: &[Laid]) -> FacetTable {
+    let values: [Vec<FacetValue>; 6] = std::array::from_fn(|facet| {
         // A value's name is that of the last document that has it.
         let values: BTreeMap<&str, &str> = laid
             .iter()
@@ -241,36 +244,36 @@ fn write_docs(laid: &mut [Laid], files: &mut Files) -> DocTable {
             .filter(|value| !value.id.is_empty())
             .map(|value| (value.id.as_str(), value.name.as_str()))
             .collect();
-        table.values[facet] =
-            values.into_iter().map(|(id, name)| FacetValue { id: id.to_owned(), name: name.to_owned() }).collect();
+        values.into_iter().map(|(id, name)| FacetValue { id: id.to_owned(), name: name.to_owned() }).collect()
+    });
+    let place = |values: &[FacetValue], id: &str| {
+        values.binary_search_by(|value| value.id.as_str().cmp(id)).map_or(0, |at| bytes::size(at + 1))
+    };
+    let rows =
+        laid.iter().map(|doc| std::array::from_fn(|facet| place(&values[facet], &doc.facets[facet].id))).collect();
+    FacetTable { values, rows }
+}
+
+/// Writes the cards in files of about so many bytes.
+fn write_cards(laid: &[Laid], limit: usize, files: &mut Files) -> CardFiles {
+    let lengths = laid.iter().map(|doc| doc.card.title.len() + doc.card.url.len() + doc.card.summary.len() + 60);
+    let average = lengths.sum::<usize>() / laid.len().max(1);
+    // The power of two that is nearest, about.
+    let per_file = ((limit / average.max(1)).max(1) * 3).next_power_of_two() / 4;
+    let per_file = per_file.max(1);
+    let packed: Vec<File> = laid
+        .par_chunks(per_file)
+        .enumerate()
+        .map(|(at, docs)| {
+            let payload = cards::encode(docs.iter().map(|doc| &doc.card));
+            let packed = pack_named(Kind::Cards, &payload, 0, Some(bytes::size(at * per_file)));
+            (payload, packed)
+        })
+        .collect();
+    let all: u32 = packed.iter().map(|(_, packed)| packed.size()).sum();
+    CardFiles {
+        docs: bytes::size(per_file),
+        size: (all / bytes::size(packed.len()).max(1)).next_multiple_of(64),
+        names: packed.into_iter().map(|(payload, packed)| files.add_packed(Kind::Cards, &payload, packed)).collect(),
     }
-    for doc in laid.iter_mut() {
-        for ((row, values), facet) in doc.row.facets.iter_mut().zip(&table.values).zip(&doc.facets) {
-            *row = values.binary_search_by(|value| value.id.cmp(&facet.id)).map_or(0, |at| bytes::size(at + 1));
-        }
-    }
-    table.rows = laid.iter().map(|doc| doc.row.clone()).collect();
-    for (level, limit) in table.cards.iter_mut().zip(CARD_BYTES) {
-        let mut start = 0;
-        while start < laid.len() {
-            let mut length = 0;
-            let count = laid[start..].iter().take_while(|doc| {
-                let fits = length < limit;
-                length += doc.card.title.len() + doc.card.url.len() + doc.card.summary.len() + 40;
-                fits
-            });
-            let count = count.count();
-            let cards: Vec<cards::Card> = laid[start..start + count].iter().map(|doc| doc.card.clone()).collect();
-            let payload = cards::encode(&cards);
-            let packed = pack_named(Kind::Cards, &payload, 0, Some(bytes::size(start)));
-            let size = packed.size().next_multiple_of(64);
-            level.push(CardBlock {
-                docs: bytes::size(count),
-                size,
-                name: files.add_packed(Kind::Cards, &payload, packed),
-            });
-            start += count;
-        }
-    }
-    table
 }

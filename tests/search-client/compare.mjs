@@ -52,7 +52,7 @@ const below = (end) => {
 };
 for (let round = 0; round < 120; round++) {
   const { query } = cases[below(cases.length)];
-  const isTold = round % 3 === 0, kind = "RDTSCXP"[below(7)];
+  const isTold = round % 3 === 0, kind = "RDVTSCXP"[below(8)];
   let changed = false;
   const fetch = async (address) => {
     const response = await files(address);
@@ -69,8 +69,11 @@ for (let round = 0; round < 120; round++) {
   const start = performance.now();
   try {
     const catalog = await MuluSearch.open("http://example.test/search/", { fetch });
-    await catalog.snippets((await catalog.search(query)).results);
-    assert.ok(!isTold || !changed, `damage of kind ${kind} is not told for ${query}`);
+    const { results } = await catalog.search(query);
+    await catalog.snippets(results);
+    // The list of texts is fetched ahead for a long word; nothing depends on it where nothing remains to be looked up.
+    const isNeeded = kind !== "P" || results.length > 0;
+    assert.ok(!isTold || !changed || !isNeeded, `damage of kind ${kind} is not told for ${query}`);
   } catch (error) {
     if (error.code !== "damaged" && error.code !== "missing" && error.code !== "version") throw error;
   }

@@ -1,6 +1,7 @@
 //! The scripts that visitors' browsers run, as they are shipped beside the index.
 
-/// The scripts as they are shipped, by path: without the comments, which are for those who change them.
+/// The scripts as they are shipped, by path: without comments, indentation and the spaces beside signs, which are for those
+/// who change them.
 pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
     SCRIPTS.into_iter().map(|(path, script)| (path, without_comments(script)))
 }
@@ -18,7 +19,7 @@ fn without_comments(script: &str) -> String {
         if inside || code.starts_with("/**") && whole {
             inside = !code.ends_with("*/");
         } else if !code.is_empty() && !code.starts_with("//") {
-            out.push_str(&without_types(code));
+            out.push_str(&without_spaces(&without_types(code)));
             out.push('\n');
         }
     }
@@ -34,6 +35,24 @@ fn without_types(line: &str) -> String {
         rest = after.split_once("*/").map_or("", |(_, after)| after.trim_start());
     }
     out + rest
+}
+
+/// A line without the spaces beside signs, unless there may be a text or an expression in it, in which spaces count. Beside
+/// `+` and `-` they stay: two of them must not meet.
+fn without_spaces(line: &str) -> String {
+    if line.contains(['"', '\'', '`', '/']) {
+        return line.to_owned();
+    }
+    let is_sign = |c: char| "=(){}[],;:?<>&|*!%^".contains(c);
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let beside = out.chars().next_back().is_some_and(is_sign) || chars.peek().copied().is_some_and(is_sign);
+        if c != ' ' || !beside {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The scripts, by path.

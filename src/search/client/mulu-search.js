@@ -12,10 +12,10 @@
   "use strict";
 
   /** The version of the format that this script reads. */
-  const VERSION = 2;
+  const VERSION = 3;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "4xs3b6th";
+  const FOLD_NAME = "63bxb7sg";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -50,7 +50,7 @@
    * @typedef {{ title: string, url: string, index_no: string, doc_no: string, date: string, agency: string, column: string,
    *   topic: string, genre: string, validity: string, summary: string }} Result
    * @typedef {{ total: number, exact: boolean, ignored: number, results: Result[], facets: Record<string, FacetCount[]> }} Answer
-   * @typedef {{ filters?: Record<string, string[]>, sort?: string, offset?: number, limit?: number }} SearchOptions
+   * @typedef {{ filters?: Record<string, string[]>, sort?: string, offset?: number, limit?: number, facets?: boolean }} SearchOptions
    * @typedef {{ units: number[], place: number | null, without: boolean }} Word  place: a head field, -1 the agency, null anywhere
    * @typedef {{ unit: number, times: number }} Posting
    * @typedef {{ head: Posting[], body: Posting[] }} Stands
@@ -59,9 +59,10 @@
    * @typedef {{ doc: number, tier: number, score: number }} Found
    * @typedef {{ first: number, name: string, size: number }} Shard
    * @typedef {{ docs: number, parts: number, firstDoc: number, shards: Shard[], wide: Map<number, Shard> }} Segment
-   * @typedef {{ docs: number, size: number, name: string, first: number }} CardBlock
-   * @typedef {{ parts: Uint32Array, length: Float64Array, title: Uint8Array, day: Uint32Array, facets: Uint32Array[],
-   *   values: { id: string, name: string }[][], cards: CardBlock[][], averageLength: number, averageTitle: number }} Docs
+   * @typedef {{ docs: number, size: number, names: string[] }} CardFiles  of how many documents each, how large on average
+   * @typedef {{ parts: Uint32Array, length: Float64Array, title: Uint8Array, day: Uint32Array, cards: CardFiles[],
+   *   averageLength: number, averageTitle: number }} Docs
+   * @typedef {{ values: { id: string, name: string }[][], of: Uint32Array[] }} Facets  for each the values, and which each document has
    */
 
   /** What is wrong with an index: `missing`, `damaged`, `version` (script and index do not fit) or `local` (opened from a
@@ -457,8 +458,8 @@
   const readRoot = (payload) => {
     const NUMBERS = 16, FIRST = NUMBERS + GAMMA, SECOND = FIRST + GAMMA, NEXT = SECOND + GAMMA, SIZES = NEXT + GAMMA;
     const input = new Decoder(payload, "root.bin", SIZES + GAMMA);
-    const root = { docs: input.fullName(), places: input.fullName(), fold: input.fullName(), segments: /** @type {Segment[]} */ ([]),
-      table: /** @type {Docs | null} */ (null) };
+    const root = { docs: input.fullName(), facets: input.fullName(), places: input.fullName(), fold: input.fullName(),
+      segments: /** @type {Segment[]} */ ([]), tables: /** @type {{ docs: Docs, facets: Facets } | null} */ (null) };
     /** @param {number} count */
     const files = (count) => {
       let first = 0, second = 0;
@@ -485,7 +486,10 @@
       root.segments.push({ docs, parts, firstDoc, shards, wide });
       firstDoc += docs;
     }
-    if (input.raw(1)) root.table = readDocs(input);
+    if (input.raw(1)) {
+      const docs = readDocs(input);
+      root.tables = { docs, facets: readFacets(input, docs.day) };
+    }
     input.check();
     return root;
   };
@@ -506,76 +510,84 @@
 
   /** The table of documents. @param {Decoder} input @returns {Docs} */
   const readDocs = (input) => {
-    const base = input.more(0);
-    const SAME_VALUE = base + 16, TITLES = base + 64, LENGTHS = TITLES + 256, DAYS = LENGTHS + 512, PARTS = DAYS + 2 * GAMMA;
-    const NUMBERS = PARTS + 32 * GAMMA, SIZES = NUMBERS + GAMMA, COUNTS = SIZES + GAMMA;
-    input.more(COUNTS + GAMMA - base);
-    const count = input.gamma(NUMBERS), letters = input.more(65536);
+    const LENGTHS = 256, DAYS = LENGTHS + 512, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
+    const base = input.more(NUMBERS + GAMMA);
+    const number = () => input.gamma(base + NUMBERS);
+    const count = number();
     if (count > 1 << 24) damaged(input.path);
+    const parts = new Uint32Array(count + 1);
+    const length = new Float64Array(count), title = new Uint8Array(count), day = new Uint32Array(count);
+    let last = 0, isNew = 0, lengths = 0, titles = 0;
+    for (let doc = 0; doc < count; doc++) {
+      input.check();
+      const step = input.gamma(base + DAYS + isNew * GAMMA);
+      isNew = step > 0 ? 1 : 0;
+      day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
+      if (last > 1 << 24) damaged(input.path);
+      titles += title[doc] = input.tree(base, 8);
+      const size = input.tree(base + LENGTHS, 7);
+      lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
+      parts[doc + 1] = parts[doc] + input.gamma(base + PARTS + (size >> 2) * GAMMA);
+    }
+    const cards = [0, 1].map(() => {
+      const docs = Math.max(number(), 1), size = number() * 64;
+      return { docs, size, names: upTo(Math.ceil(count / docs)).map((at) => {
+        input.check();
+        return input.name(at * docs);
+      }) };
+    });
+    input.check();
+    const many = Math.max(count, 1);
+    return { parts, length, title, day, cards,
+      averageLength: Math.max(lengths / many, 1), averageTitle: Math.max(titles / many, 1) };
+  };
+
+  /** The table of facets. @param {Decoder} input @param {Uint32Array} day @returns {Facets} */
+  const readFacets = (input, day) => {
+    const SAME_VALUE = 16, NUMBERS = 64;
+    const base = input.more(NUMBERS + GAMMA), letters = input.more(65536);
+    const number = () => input.gamma(base + NUMBERS);
     const text = () => {
       const bytes = [];
-      for (let left = input.gamma(NUMBERS), last = 0; left > 0; left--) {
+      for (let left = number(), last = 0; left > 0; left--) {
         input.check();
         bytes.push(last = input.tree(letters + 256 * last, 8));
       }
       return decodeText(Uint8Array.from(bytes), input.path);
     };
-    const values = FACETS.map(() => Array.from({ length: input.gamma(NUMBERS) }, () => {
+    const values = FACETS.map(() => Array.from({ length: number() }, () => {
       const id = text();
       return { id, name: text() || id };
     }));
     const digits = values.map((list) => 32 - Math.clz32(list.length));
     const bases = digits.map((digits) => input.more(16 << digits));
-    const parts = new Uint32Array(count + 1);
-    const length = new Float64Array(count), title = new Uint8Array(count), day = new Uint32Array(count);
-    const facets = FACETS.map(() => new Uint32Array(count));
-    let last = 0, isNew = 0, lengths = 0, titles = 0, lookedAt = 0, year = 0;
-    for (let doc = 0; doc < count; doc++) {
+    const of = FACETS.map(() => new Uint32Array(day.length));
+    let lookedAt = -1, year = 0;
+    day.forEach((now, doc) => {
       input.check();
-      const step = input.gamma(DAYS + isNew * GAMMA);
-      isNew = step > 0 ? 1 : 0;
-      day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
-      if (last > 1 << 24) damaged(input.path);
-      if (last !== lookedAt) {
-        const id = dateOf(last).slice(0, 4);
+      if (now !== lookedAt) {
+        const id = dateOf(now).slice(0, 4);
         year = values[0].findIndex((value) => value.id === id) + 1;
-        lookedAt = last;
+        lookedAt = now;
       }
       let context = 0;
       for (let facet = 0; facet < 6; facet++) {
         const many = values[facet].length;
         if (many === 0) continue;
         if (facet === 0 && input.bit(base)) {
-          facets[0][doc] = year;
+          of[0][doc] = year;
           continue;
         }
-        const same = input.bit(SAME_VALUE + facet * 8 + context);
+        const same = input.bit(base + SAME_VALUE + facet * 8 + context);
         context = (context * 2 + same) & 7;
-        let value = doc > 0 ? facets[facet][doc - 1] : 0;
-        if (!same) value = input.tree(bases[facet] + ((facet > 2 ? facets[2][doc] % 16 : 0) << digits[facet]), digits[facet]);
+        let value = doc > 0 ? of[facet][doc - 1] : 0;
+        if (!same) value = input.tree(bases[facet] + ((facet > 2 ? of[2][doc] % 16 : 0) << digits[facet]), digits[facet]);
         if (value > many) damaged(input.path);
-        facets[facet][doc] = value;
+        of[facet][doc] = value;
       }
-      titles += title[doc] = input.tree(TITLES, 8);
-      const size = input.tree(LENGTHS, 7);
-      lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
-      parts[doc + 1] = parts[doc] + input.gamma(PARTS + (size >> 2) * GAMMA);
-    }
-    const cards = [0, 1].map(() => {
-      let first = 0;
-      const blocks = Array.from({ length: input.gamma(NUMBERS) }, () => {
-        input.check();
-        const docs = input.gamma(COUNTS), size = input.gamma(SIZES) * 64;
-        first += docs;
-        return { docs, size, name: input.name(first - docs), first: first - docs };
-      });
-      if (first !== count) damaged(input.path);
-      return blocks;
     });
     input.check();
-    const many = Math.max(count, 1);
-    return { parts, length, title, day, facets, values, cards,
-      averageLength: Math.max(lengths / many, 1), averageTitle: Math.max(titles / many, 1) };
+    return { values, of };
   };
 
   // What is told of terms, and of what stands beside them: the numbers are those of src/search/format/terms.rs and sides.rs.
@@ -924,6 +936,9 @@
   /** What a result keeps for its snippet. @type {WeakMap<Result, { doc: number, words: number[][], stands: Stands[] }>} */
   const memory = new WeakMap();
 
+  /** What is needed to count the facets of an answer. @type {WeakMap<Answer, { found: Found[], filters: Record<string, string[]> }>} */
+  const countable = new WeakMap();
+
   /** @param {string} text */
   const escape = (text) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 
@@ -937,7 +952,7 @@
       this.docsPromise = undefined;
       this.docs = () => this.docsPromise || (this.docsPromise = (async () => {
         const path = `${root.docs}.bin`;
-        const docs = root.table || readDocs(new Decoder(await source.payload("D", path, asBytes), path, 0));
+        const docs = root.tables ? root.tables.docs : readDocs(new Decoder(await source.payload("D", path, asBytes), path, 0));
         let parts = 0;
         for (const segment of root.segments) {
           parts += segment.parts;
@@ -947,10 +962,26 @@
       })());
       // Nobody waits for this yet; who does gets the error.
       this.docs().catch(() => { this.docsPromise = undefined; });
+      /** @type {Promise<Facets> | undefined} */
+      this.facetsPromise = undefined;
       /** @type {Map<string, string>} */
       this.table = new Map();
       /** Requests made before the search at hand. */
       this.spent = 0;
+    }
+
+    /** The table of facets. */
+    facetTable() {
+      if (!this.facetsPromise) {
+        this.facetsPromise = (async () => {
+          const { tables, facets } = this.root, path = `${facets}.bin`;
+          if (tables) return tables.facets;
+          const [payload, { day }] = await Promise.all([this.source.payload("V", path, asBytes), this.docs()]);
+          return readFacets(new Decoder(payload, path, 0), day);
+        })();
+        this.facetsPromise.catch(() => { this.facetsPromise = undefined; });
+      }
+      return this.facetsPromise;
     }
 
     /** Folds a text that may need the table. @param {string} text */
@@ -969,7 +1000,7 @@
      * @returns {Promise<Answer>}
      */
     async search(query, options = {}) {
-      const { filters = {}, sort = "relevance", offset = 0, limit = 10 } = options;
+      const { filters = {}, sort = "relevance", offset = 0, limit = 10, facets = true } = options;
       /** @type {Word[]} */
       const words = [];
       for (const { text, place, without } of parse(query)) {
@@ -979,9 +1010,11 @@
         if (!words.some(same)) words.push({ units, place, without });
       }
       const ignored = words.splice(WORDS).length;
+      // Fetched along where the results depend on it.
+      const table = Object.keys(filters).length || words.some(({ place }) => place === -1) ? this.facetTable() : null;
       const stands = await Promise.all(words.map((word) => word.place === -1 ? { head: [], body: [] } : this.stands(word.units)));
-      const docs = await this.docs();
-      const matches = words.map((word, i) => this.documents(docs, word, stands[i]));
+      const docs = await this.docs(), known = await table;
+      const matches = words.map((word, i) => this.documents(docs, known, word, stands[i]));
       const excluded = new Set();
       words.forEach((word, i) => { if (word.without) for (const match of matches[i]) excluded.add(match.doc); });
       const wanted = upTo(words.length).filter((i) => !words[i].without);
@@ -995,8 +1028,8 @@
         if (found.length === 0) found = (await this.nearWords(docs, wanted.map((i) => words[i].units))).filter(allowed);
         exact = found.length === 0;
       }
-      const facets = countFacets(docs, found, filters);
-      found = found.filter(({ doc }) => fits(docs, doc, filters, -1));
+      const counted = { found, filters };
+      if (known) found = found.filter(({ doc }) => fits(known, doc, filters, -1));
       const day = docs.day;
       if (sort === "newest") found.sort((a, b) => day[b.doc] - day[a.doc] || b.doc - a.doc);
       else if (sort === "oldest") found.sort((a, b) => day[a.doc] - day[b.doc] || a.doc - b.doc);
@@ -1006,7 +1039,21 @@
       this.spent = this.source.requests;
       results.forEach((result, i) => memory.set(result,
         { doc: shown[i], words: wanted.map((at) => words[at].units), stands: wanted.map((at) => stands[at]) }));
-      return { total: found.length, exact, ignored, results, facets };
+      /** @type {Answer} */
+      const answer = { total: found.length, exact, ignored, results, facets: {} };
+      countable.set(answer, counted);
+      if (facets) answer.facets = await this.facets(answer);
+      return answer;
+    }
+
+    /**
+     * How many of the items found have which value of each facet, for an answer that came without (`facets: false`).
+     * @param {Answer} answer
+     * @returns {Promise<Record<string, FacetCount[]>>}
+     */
+    async facets(answer) {
+      const { found, filters } = countable.get(answer) || { found: [], filters: {} };
+      return countFacets(await this.facetTable(), found, filters);
     }
 
     /**
@@ -1222,14 +1269,17 @@
       return { head: end < 0 ? [] : text.slice(0, end).split("\n"), body: text.slice(end + 1).split("\n") };
     }
 
-    /** The documents in which a word stands where it is asked for. @param {Docs} docs @param {Word} word @param {Stands} stands */
-    documents(docs, word, stands) {
+    /**
+     * The documents in which a word stands where it is asked for.
+     * @param {Docs} docs @param {Facets | null} known @param {Word} word @param {Stands} stands
+     */
+    documents(docs, known, word, stands) {
       if (word.place === null) return matchesOf(docs, stands);
-      if (word.place >= 0) return matchesOf(docs, { head: stands.head.filter(({ unit }) => unit % 8 === word.place), body: [] });
-      const fitting = docs.values[1].map((value) => timesIn(fold(clean(value.name), this.table), word.units) > 0);
+      if (word.place >= 0 || !known) return matchesOf(docs, { head: stands.head.filter(({ unit }) => unit % 8 === word.place), body: [] });
+      const fitting = known.values[1].map((value) => timesIn(fold(clean(value.name), this.table), word.units) > 0);
       /** @type {Match[]} */
       const matches = [];
-      docs.facets[1].forEach((value, doc) => {
+      known.of[1].forEach((value, doc) => {
         if (value > 0 && fitting[value - 1]) matches.push({ doc, head: [0, 0, 0, 0], body: 0 });
       });
       return matches;
@@ -1272,43 +1322,39 @@
 
     /** The cards of some documents, in few requests. @param {Docs} docs @param {number[]} wanted @param {number} allowed */
     async cards(docs, wanted, allowed) {
-      const path = (/** @type {CardBlock} */ block) => `cards/${block.name}.bin`;
-      const blockOf = (/** @type {number} */ level, /** @type {number} */ doc) => {
-        const found = docs.cards[level].find((block) => doc < block.first + block.docs);
-        return found || damaged("cards");
+      const pathOf = (/** @type {number} */ doc, level = 0) => {
+        const { names, docs: many } = docs.cards[level];
+        return `cards/${names[Math.floor(doc / many)]}.bin`;
       };
-      /** Which block each document is read from. @type {Map<number, CardBlock>} */
-      const from = new Map(wanted.map((doc) => [doc, blockOf(0, doc)]));
-      // Where small files would be too many, large ones take the place of those that lie together. A request more than is
-      // allowed counts as much as some more bytes.
+      // From the small file or the large one. Where small ones would be too many, large ones take the place of those that
+      // lie together. A request more than is allowed counts as much as some more bytes.
+      /** @type {Map<number, number>} */
+      const levels = new Map(wanted.map((doc) => [doc, 0]));
+      /** @type {Map<string, number[]>} */
       const large = new Map();
-      for (const doc of wanted) {
-        const block = blockOf(1, doc);
-        large.set(block, [...(large.get(block) || []), doc]);
-      }
+      for (const doc of wanted) large.set(pathOf(doc, 1), [...(large.get(pathOf(doc, 1)) || []), doc]);
       const price = () => {
-        const missing = new Set([...from.values()].filter((block) => !this.source.has(path(block))));
+        /** @type {Map<string, number>} */
+        const missing = new Map();
+        for (const [doc, level] of levels) if (!this.source.has(pathOf(doc, level))) missing.set(pathOf(doc, level), docs.cards[level].size);
         let sum = Math.max(0, missing.size - allowed) * REQUEST_BYTES;
-        for (const { size } of missing) sum += size;
+        for (const size of missing.values()) sum += size;
         return sum;
       };
-      let best = new Map(from), least = price();
-      for (const [block, inside] of [...large].sort((a, b) => b[1].length - a[1].length)) {
-        for (const doc of inside) from.set(doc, block);
+      let best = new Map(levels), least = price();
+      for (const inside of [...large.values()].sort((a, b) => b.length - a.length)) {
+        for (const doc of inside) levels.set(doc, 1);
         const sum = price();
-        if (sum < least) [best, least] = [new Map(from), sum];
+        if (sum < least) [best, least] = [new Map(levels), sum];
       }
       return Promise.all(wanted.map(async (doc) => {
-        const block = best.get(doc) || damaged("cards");
-        const lines = (await this.source.payload("C", path(block), readText)).split("\n");
-        if (lines.length !== block.docs * 5 + 1) damaged(path(block));
-        const [title, url, index_no, doc_no, summary] = lines.slice((doc - block.first) * 5);
-        const facet = (/** @type {number} */ at) => {
-          const value = docs.values[at][docs.facets[at][doc] - 1];
-          return value ? value.name : "";
-        };
-        return { title, url: url || `item/${index_no}.html`, index_no, doc_no, date: dateOf(docs.day[doc]), agency: facet(1), column: facet(2),
-          topic: facet(3), genre: facet(4), validity: facet(5), summary };
+        const path = pathOf(doc, best.get(doc)), { docs: many } = docs.cards[best.get(doc) || 0], at = doc % many;
+        const lines = (await this.source.payload("C", path, readText)).split("\n");
+        if (lines.length !== Math.min(many, docs.day.length - doc + at) * 6 + 1) damaged(path);
+        const [title, url, index_no, doc_no, summary, names] = lines.slice(at * 6);
+        const [agency, column, topic, genre, validity] = names.split("\t");
+        return { title, url: url || `item/${index_no}.html`, index_no, doc_no, date: dateOf(docs.day[doc]), agency, column, topic,
+          genre, validity, summary };
       }));
     }
   }
@@ -1445,22 +1491,22 @@
     return Array.from(scores, ([doc, sum]) => ({ doc, tier: 0, score: sum })).sort((a, b) => a.doc - b.doc);
   };
 
-  /** @param {Docs} docs @param {number} doc @param {Record<string, string[]>} filters @param {number} but */
-  const fits = (docs, doc, filters, but) => FACETS.every((name, facet) => {
+  /** @param {Facets} table @param {number} doc @param {Record<string, string[]>} filters @param {number} but */
+  const fits = ({ values, of }, doc, filters, but) => FACETS.every((name, facet) => {
     const ids = filters[name];
     if (!ids || ids.length === 0 || facet === but) return true;
-    const value = docs.values[facet][docs.facets[facet][doc] - 1];
+    const value = values[facet][of[facet][doc] - 1];
     return value !== undefined && ids.includes(value.id);
   });
 
-  /** @param {Docs} docs @param {Found[]} found @param {Record<string, string[]>} filters */
-  const countFacets = (docs, found, filters) => {
+  /** @param {Facets} table @param {Found[]} found @param {Record<string, string[]>} filters */
+  const countFacets = (table, found, filters) => {
     /** @type {Record<string, FacetCount[]>} */
     const facets = {};
     FACETS.forEach((name, facet) => {
-      const counts = new Uint32Array(docs.values[facet].length + 1);
-      for (const { doc } of found) if (fits(docs, doc, filters, facet)) counts[docs.facets[facet][doc]]++;
-      const counted = docs.values[facet].map(({ id, name }, i) => ({ id, name, count: counts[i + 1] })).filter(({ count }) => count > 0);
+      const counts = new Uint32Array(table.values[facet].length + 1);
+      for (const { doc } of found) if (fits(table, doc, filters, facet)) counts[table.of[facet][doc]]++;
+      const counted = table.values[facet].map(({ id, name }, i) => ({ id, name, count: counts[i + 1] })).filter(({ count }) => count > 0);
       facets[name] = name === "year" ? counted.reverse() : counted.sort((a, b) => b.count - a.count);
     });
     return facets;

@@ -125,7 +125,7 @@
     try {
       const catalog = await open(anew);
       const answer = await catalog.search(state.q,
-        { filters: state.filters, sort: state.sort, offset: (state.page - 1) * PAGE, limit: PAGE });
+        { filters: state.filters, sort: state.sort, offset: (state.page - 1) * PAGE, limit: PAGE, facets: false });
       if (mine !== turn) return;
       // From here on the answer stands: while what belongs to it is fetched, nothing may say that it is awaited.
       arrived();
@@ -136,6 +136,9 @@
         if (!anew && isOutdated(error)) throw error;
         return [];
       };
+      // On a large site the facets are a file of their own, which the results do not wait for.
+      const facets = await catalog.facets(answer).catch(less);
+      if (mine === turn) showFacets(facets);
       const titles = q && (!answer.exact || answer.total === 0) ? await titlesLike(catalog, q).catch(less) : [];
       if (mine === turn) showNearest(titles);
       const snippets = await catalog.snippets(answer.results).catch(less);
@@ -196,7 +199,7 @@
   };
 
   /** @param {any} catalog @param {any} answer */
-  const showAnswer = async (catalog, { total, exact, ignored, results, facets }) => {
+  const showAnswer = async (catalog, { total, exact, ignored, results }) => {
     const titles = await Promise.all(results.map((/** @type {any} */ result) => catalog.mark(result.title, result)));
     const q = state.q.trim(), n = total;
     const filtered = Object.keys(state.filters).length > 0;
@@ -209,7 +212,6 @@
     list.setAttribute("start", String((state.page - 1) * PAGE + 1));
     list.replaceChildren(...results.map((/** @type {any} */ result, /** @type {number} */ at) => card(result, titles[at])));
     if (nearestBox) nearestBox.replaceChildren();
-    showFacets(facets);
     showPaging(Math.ceil(total / PAGE));
   };
 

@@ -1,13 +1,10 @@
-//! What ranking, facets and sorting need of every document, column by column, and where the result cards lie.
+//! What ranking and sorting need of every document, and where the result cards lie.
 
 use super::super::bytes::size;
 use super::super::error::Damage;
 use super::Name;
 use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
 use super::root::code_short_name;
-
-/// The facets, in the order of the format.
-pub(crate) const FACETS: [&str; 6] = ["year", "agency", "column", "topic", "genre", "validity"];
 
 /// One document's row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,54 +17,37 @@ pub(crate) struct DocRow {
     pub(crate) title: u32,
     /// Day of publication, counted from 1800-01-01, which is day 1; 0 without a date.
     pub(crate) day: u32,
-    /// For each facet, its value's place in the list, counted from 1; 0 without a value.
-    pub(crate) facets: [u32; 6],
 }
 
-/// A value of a facet.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FacetValue {
-    pub(crate) id: String,
-    pub(crate) name: String,
-}
-
-/// A file of cards.
+/// The result cards of all documents, cut into files of so many documents each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct CardBlock {
-    /// How many documents it holds.
+pub(crate) struct CardFiles {
+    /// How many documents a file holds, but for the last: a power of two, so that it stays while the site grows.
     pub(crate) docs: u32,
-    pub(crate) name: Name,
-    /// Its size in bytes, rounded up to a multiple of 64.
+    /// How large a file is on average, rounded up to a multiple of 64 bytes.
     pub(crate) size: u32,
+    /// One for each file.
+    pub(crate) names: Vec<Name>,
 }
 
 /// The whole table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct DocTable {
     pub(crate) rows: Vec<DocRow>,
-    pub(crate) values: [Vec<FacetValue>; 6],
-    /// The same cards cut small and cut large: few results come in small blocks, scattered ones in few large blocks.
-    pub(crate) cards: [Vec<CardBlock>; 2],
+    /// The same cards cut small and cut large: few results come in small files, scattered ones in few large files.
+    pub(crate) cards: [CardFiles; 2],
 }
 
 /// Chances of what is told of a document. The numbers are those of the script.
-const YEAR_OF_DAY: usize = 0;
-const SAME_VALUE: usize = 16;
-const TITLES: usize = 64;
+const TITLES: usize = 0;
 const LENGTHS: usize = TITLES + 256;
 const DAYS: usize = LENGTHS + 4 * 128;
 const PARTS: usize = DAYS + 2 * GAMMA;
 const NUMBERS: usize = PARTS + 32 * GAMMA;
-const SIZES: usize = NUMBERS + GAMMA;
-const COUNTS: usize = SIZES + GAMMA;
-const VALUES: usize = COUNTS + GAMMA;
+const CHANCES: usize = NUMBERS + GAMMA;
 
-/// Contexts of a facet's values.
-const VALUE_CONTEXTS: usize = 16;
-
-/// Most documents, files and days, and most values of a facet, that a table may claim to have.
-const MOST: u32 = 1 << 24;
-const MOST_VALUES: u32 = 1 << 16;
+/// Most documents and days that a table may claim to have.
+pub(crate) const MOST: u32 = 1 << 24;
 
 impl DocTable {
     /// The payload.
@@ -87,151 +67,49 @@ impl DocTable {
         Ok(table)
     }
 
+    /// The day of each document.
+    pub(crate) fn days(&self) -> Vec<u32> {
+        self.rows.iter().map(|row| row.day).collect()
+    }
+
     /// Writes the table, or reads it into an empty one.
     pub(crate) fn code<C: Coder>(&mut self, coder: &mut C) -> Result<(), Damage> {
-        let mut chances = vec![Chance::EVEN; VALUES];
+        let mut chances = vec![Chance::EVEN; CHANCES];
         let rows = coder.gamma(&mut chances[NUMBERS..], size(self.rows.len())).min(MOST) as usize;
-        let mut bases = [0; 6];
-        let mut digits = [0; 6];
-        let mut bytes = vec![Chance::EVEN; 1 << 16];
-        for (facet, values) in self.values.iter_mut().enumerate() {
-            let count = coder.gamma(&mut chances[NUMBERS..], size(values.len())).min(MOST_VALUES) as usize;
-            for at in 0..count {
-                coder.check()?;
-                let mut value = values.get(at).cloned().unwrap_or_default();
-                code_text(coder, &mut chances[NUMBERS..], &mut bytes, &mut value.id)?;
-                // Where the name is the id, an empty one says so.
-                let mut name = if value.name == value.id { String::new() } else { std::mem::take(&mut value.name) };
-                code_text(coder, &mut chances[NUMBERS..], &mut bytes, &mut name)?;
-                value.name = if name.is_empty() { value.id.clone() } else { name };
-                if !C::WRITES {
-                    values.push(value);
-                }
-            }
-            digits[facet] = usize::BITS - count.leading_zeros();
-            bases[facet] = chances.len();
-            chances.resize(chances.len() + (VALUE_CONTEXTS << digits[facet]), Chance::EVEN);
-        }
-        let mut last = DocRow::default();
-        let mut state = State::default();
+        let (mut day, mut day_was_new) = (0, false);
         for at in 0..rows {
             coder.check()?;
             let mut row = self.rows.get(at).cloned().unwrap_or_default();
-            self.code_row(coder, &mut chances, (&bases, &digits), &mut row, &last, &mut state)?;
-            if !C::WRITES {
-                self.rows.push(row.clone());
-            }
-            last = row;
-        }
-        for blocks in &mut self.cards {
-            let count = coder.gamma(&mut chances[NUMBERS..], size(blocks.len())).min(MOST) as usize;
-            let mut first = 0;
-            for at in 0..count {
-                coder.check()?;
-                let mut block = blocks.get(at).cloned().unwrap_or_default();
-                block.docs = coder.gamma(&mut chances[COUNTS..], block.docs);
-                block.size = coder.gamma(&mut chances[SIZES..], block.size >> 6) << 6;
-                code_short_name(coder, &mut block.name, first);
-                first = first.checked_add(block.docs).ok_or(Damage::Number)?;
-                if !C::WRITES {
-                    blocks.push(block);
-                }
-            }
-            if first as usize != rows {
+            // The difference to the day before, signed: documents come by number, which mostly means by date.
+            let context = DAYS + usize::from(day_was_new) * GAMMA;
+            let step = coder.gamma(&mut chances[context..], zigzag(row.day, day));
+            row.day = unzigzag(step, day);
+            if row.day > MOST {
                 return Err(Damage::Number);
             }
-        }
-        Ok(())
-    }
-
-    /// Codes a row, knowing the one before.
-    fn code_row<C: Coder>(
-        &self,
-        coder: &mut C,
-        chances: &mut [Chance],
-        (bases, digits): (&[usize; 6], &[u32; 6]),
-        row: &mut DocRow,
-        last: &DocRow,
-        state: &mut State,
-    ) -> Result<(), Damage> {
-        // The difference to the day before, signed: documents come by number, which mostly means by date.
-        let context = DAYS + usize::from(state.day_was_new) * GAMMA;
-        let step = coder.gamma(&mut chances[context..], zigzag(row.day, last.day));
-        row.day = unzigzag(step, last.day);
-        if row.day > MOST {
-            return Err(Damage::Number);
-        }
-        state.day_was_new = step > 0;
-        if state.day != row.day {
-            let id = date_of(row.day);
-            let place = self.values[0].iter().position(|value| Some(value.id.as_str()) == id.get(..4));
-            state.day = row.day;
-            state.year = place.map_or(0, |place| size(place + 1));
-        }
-        let mut context = 0;
-        for facet in 0..6 {
-            let count = size(self.values[facet].len());
-            let value = &mut row.facets[facet];
-            if count == 0 {
-                *value = 0;
-                continue;
+            (day, day_was_new) = (row.day, step > 0);
+            row.title = coder.tree(&mut chances[TITLES..], 8, row.title);
+            row.length = coder.tree(&mut chances[LENGTHS..], 7, row.length);
+            let context = PARTS + (row.length as usize / 4) * GAMMA;
+            row.parts = coder.gamma(&mut chances[context..], row.parts);
+            if !C::WRITES {
+                self.rows.push(row);
             }
-            if facet == 0 && coder.bit(&mut chances[YEAR_OF_DAY], *value == state.year) {
-                *value = state.year;
-                continue;
-            }
-            let same = SAME_VALUE + facet * 8 + context;
-            let is_same = coder.bit(&mut chances[same], *value == last.facets[facet]);
-            context = (context * 2 + usize::from(is_same)) & 7;
-            if is_same {
-                *value = last.facets[facet];
-            } else {
-                let place = if facet > 2 { row.facets[2] as usize % VALUE_CONTEXTS } else { 0 };
-                let base = bases[facet] + (place << digits[facet]);
-                let value = &mut row.facets[facet];
-                *value = coder.tree(&mut chances[base..], digits[facet], *value);
-                if *value > count {
-                    return Err(Damage::Number);
+        }
+        for files in &mut self.cards {
+            files.docs = coder.gamma(&mut chances[NUMBERS..], files.docs).clamp(1, MOST);
+            files.size = coder.gamma(&mut chances[NUMBERS..], files.size >> 6) << 6;
+            for at in 0..rows.div_ceil(files.docs as usize) {
+                coder.check()?;
+                let mut name = files.names.get(at).copied().unwrap_or_default();
+                code_short_name(coder, &mut name, size(at) * files.docs);
+                if !C::WRITES {
+                    files.names.push(name);
                 }
             }
         }
-        row.title = coder.tree(&mut chances[TITLES..], 8, row.title);
-        row.length = coder.tree(&mut chances[LENGTHS..], 7, row.length);
-        let context = PARTS + (row.length as usize / 4) * GAMMA;
-        row.parts = coder.gamma(&mut chances[context..], row.parts);
         Ok(())
     }
-}
-
-/// What is known beside the row before.
-#[derive(Default)]
-struct State {
-    day_was_new: bool,
-    /// The day last looked at, and the year that it lies in.
-    day: u32,
-    year: u32,
-}
-
-/// Codes a text: how many bytes, and each in the context of the one before.
-fn code_text<C: Coder>(
-    coder: &mut C,
-    lengths: &mut [Chance],
-    chances: &mut [Chance],
-    text: &mut String,
-) -> Result<(), Damage> {
-    let given = std::mem::take(text).into_bytes();
-    let length = coder.gamma(lengths, size(given.len()));
-    let mut bytes = Vec::new();
-    let mut last = 0usize;
-    for at in 0..length as usize {
-        coder.check()?;
-        let byte = given.get(at).copied().unwrap_or(0);
-        let byte = coder.tree(&mut chances[last * 256..], 8, u32::from(byte)).to_le_bytes()[0];
-        bytes.push(byte);
-        last = usize::from(byte);
-    }
-    *text = String::from_utf8(bytes).map_err(|_| Damage::Text)?;
-    Ok(())
 }
 
 /// The difference of two numbers with its sign in the lowest bit.

@@ -4,6 +4,7 @@
 pub(crate) mod cards;
 mod coder;
 pub(crate) mod docs;
+pub(crate) mod facets;
 mod letters;
 pub(crate) mod root;
 mod sides;
@@ -20,7 +21,7 @@ use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u8 = 2;
+pub(crate) const VERSION: u8 = 3;
 
 /// The one file with a fixed name.
 pub(crate) const ROOT: &str = "root.bin";
@@ -33,8 +34,10 @@ const HEADER: usize = 5;
 pub(crate) enum Kind {
     /// The root: what the other files are called.
     Root,
-    /// Facets, dates, lengths of all documents.
+    /// Dates and lengths of all documents.
     Docs,
+    /// The facets of all documents.
+    Facets,
     /// Terms, the documents they stand in and what surrounds them.
     Terms,
     /// The surroundings of one very common term.
@@ -55,6 +58,7 @@ impl Kind {
         match self {
             Self::Root => b'R',
             Self::Docs => b'D',
+            Self::Facets => b'V',
             Self::Terms => b'T',
             Self::Sides => b'S',
             Self::Cards => b'C',
@@ -67,7 +71,7 @@ impl Kind {
     /// The folder its files lie in, with the slash.
     pub(crate) fn folder(self) -> &'static str {
         match self {
-            Self::Root | Self::Docs | Self::Places | Self::Fold => "",
+            Self::Root | Self::Docs | Self::Facets | Self::Places | Self::Fold => "",
             Self::Terms | Self::Sides => "terms/",
             Self::Cards => "cards/",
             Self::Texts => "texts/",

@@ -5,6 +5,7 @@ use super::super::error::Damage;
 use super::Name;
 use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
 use super::docs::DocTable;
+use super::facets::FacetTable;
 use super::terms::{Extent, Key};
 
 /// A term so common that its surroundings have files of their own.
@@ -41,13 +42,14 @@ pub(crate) struct Segment {
 /// The root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Root {
-    /// The file with the table of documents; all zeros where the root itself holds it.
+    /// The files with the table of documents and with that of facets; all zeros where the root itself holds them.
     pub(crate) docs: Name,
+    pub(crate) facets: Name,
     pub(crate) places: Name,
     pub(crate) fold: Name,
     pub(crate) segments: Vec<Segment>,
-    /// The table of documents, where it is small enough to come along.
-    pub(crate) table: Option<DocTable>,
+    /// Both tables, where they are small enough to come along.
+    pub(crate) tables: Option<(DocTable, FacetTable)>,
 }
 
 /// Chances of numbers, of a term's first and second character, of a file's size.
@@ -82,7 +84,7 @@ impl Root {
     }
 
     fn code<C: Coder>(&mut self, coder: &mut C) -> Result<(), Damage> {
-        for name in [&mut self.docs, &mut self.places, &mut self.fold] {
+        for name in [&mut self.docs, &mut self.facets, &mut self.places, &mut self.fold] {
             code_name(coder, name);
         }
         let mut chances = vec![Chance::EVEN; CHANCES];
@@ -117,8 +119,10 @@ impl Root {
                 }
             }
         }
-        if coder.bit(&mut Chance::EVEN.clone(), self.table.is_some()) {
-            self.table.get_or_insert_default().code(coder)?;
+        if coder.bit(&mut Chance::EVEN.clone(), self.tables.is_some()) {
+            let (docs, facets) = self.tables.get_or_insert_default();
+            docs.code(coder)?;
+            facets.code(coder, &docs.days())?;
         }
         Ok(())
     }

@@ -8,7 +8,8 @@ use super::super::error::SearchError;
 use super::super::fold::{clean, units};
 use super::super::format::Kind;
 use super::super::format::cards::{self, Card};
-use super::super::format::docs::{FACETS, date_of};
+use super::super::format::docs::date_of;
+use super::super::format::facets::FACETS;
 use super::super::layout::{HEAD_STEP, PINYIN, TITLE};
 use super::query::{Place, Word, parse};
 use super::rank::{Matches, Weight, double};
@@ -227,12 +228,12 @@ impl Catalog {
                 self.matches(&Stands { head, body: Vec::new() })
             }
             Place::Agency => {
-                let fits: Vec<bool> = self.docs.values[1]
+                let fits: Vec<bool> = self.facets.values[1]
                     .iter()
                     .map(|value| units(&value.name).windows(word.units.len()).any(|window| window == word.units))
                     .collect();
-                let rows = (0..).zip(&self.docs.rows);
-                rows.filter(|(_, row)| row.facets[1].checked_sub(1).is_some_and(|at| fits[at as usize]))
+                let rows = (0..).zip(&self.facets.rows);
+                rows.filter(|(_, row)| row[1].checked_sub(1).is_some_and(|at| fits[at as usize]))
                     .map(|(doc, _)| (doc, Weight::default()))
                     .collect()
             }
@@ -339,18 +340,18 @@ impl Catalog {
     fn fits(&self, doc: u32, filters: &Filters, but: Option<usize>) -> bool {
         FACETS.iter().enumerate().all(|(facet, name)| {
             let Some(ids) = filters.get(*name).filter(|ids| !ids.is_empty() && Some(facet) != but) else { return true };
-            let value = self.docs.rows[doc as usize].facets[facet].checked_sub(1);
-            value.is_some_and(|at| ids.contains(&self.docs.values[facet][at as usize].id))
+            let value = self.facets.rows[doc as usize][facet].checked_sub(1);
+            value.is_some_and(|at| ids.contains(&self.facets.values[facet][at as usize].id))
         })
     }
 
     /// Counts the values of every facet.
     fn count(&self, found: &[Found], filters: &Filters) -> Vec<(&'static str, Vec<FacetCount>)> {
         let facets = FACETS.iter().enumerate().map(|(facet, name)| {
-            let values = &self.docs.values[facet];
+            let values = &self.facets.values[facet];
             let mut counts = vec![0usize; values.len()];
             for found in found.iter().filter(|found| self.fits(found.doc, filters, Some(facet))) {
-                if let Some(at) = self.docs.rows[found.doc as usize].facets[facet].checked_sub(1) {
+                if let Some(at) = self.facets.rows[found.doc as usize][facet].checked_sub(1) {
                     counts[at as usize] += 1;
                 }
             }
@@ -387,39 +388,32 @@ impl Catalog {
     }
 
     fn card(&self, doc: u32) -> Result<Card, SearchError> {
-        let mut before = 0;
-        for block in &self.docs.cards[0] {
-            if doc - before < block.docs {
-                let at = (doc - before) as usize;
-                return self.source.read(Kind::Cards, block.name, |payload| {
-                    Ok(cards::decode(payload, block.docs as usize)?.swap_remove(at))
-                });
-            }
-            before += block.docs;
-        }
-        Err(SearchError::damaged("cards", super::Damage::Number))
+        let files = &self.docs.cards[0];
+        let (file, at) = (doc / files.docs, (doc % files.docs) as usize);
+        let name =
+            files.names.get(file as usize).ok_or_else(|| SearchError::damaged("cards", super::Damage::Number))?;
+        let count = (self.docs.rows.len() - (file * files.docs) as usize).min(files.docs as usize);
+        self.source.read(Kind::Cards, *name, |payload| Ok(cards::decode(payload, count)?.swap_remove(at)))
     }
 
     fn hit(&self, doc: u32, card: Card) -> Hit {
-        let row = &self.docs.rows[doc as usize];
-        let facet = |facet: usize| {
-            row.facets[facet].checked_sub(1).map_or_else(Facet::default, |at| {
-                let value = &self.docs.values[facet][at as usize];
-                Facet { id: value.id.clone(), name: value.name.clone() }
-            })
+        let id = |facet: usize| {
+            let at = self.facets.rows[doc as usize][facet].checked_sub(1);
+            at.map_or_else(String::new, |at| self.facets.values[facet][at as usize].id.clone())
         };
+        let [agency, column, topic, genre, validity] = card.names;
         Hit {
             doc,
             title: card.title,
             url: card.url,
             index_no: card.index_no,
             doc_no: card.doc_no,
-            date: date_of(row.day),
-            agency: facet(1),
-            column: facet(2),
-            topic: facet(3),
-            genre: facet(4),
-            validity: facet(5),
+            date: date_of(self.docs.rows[doc as usize].day),
+            agency: Facet { id: id(1), name: agency },
+            column: Facet { id: id(2), name: column },
+            topic: Facet { id: id(3), name: topic },
+            genre: Facet { id: id(4), name: genre },
+            validity: Facet { id: id(5), name: validity },
             summary: card.summary,
         }
     }

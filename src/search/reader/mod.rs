@@ -22,7 +22,8 @@ use super::Facet;
 use super::error::{Damage, SearchError};
 use super::format::Kind;
 use super::format::ROOT;
-use super::format::docs::{DocTable, FACETS};
+use super::format::docs::DocTable;
+use super::format::facets::{FACETS, FacetTable};
 use super::format::root::Root;
 use source::Source;
 
@@ -31,6 +32,7 @@ pub struct Catalog {
     source: Source,
     root: Root,
     docs: DocTable,
+    facets: FacetTable,
     /// The first part of each document, and the number of all parts at the end.
     parts: Vec<u32>,
 }
@@ -55,9 +57,14 @@ impl Catalog {
         let source = Source::new(fetch);
         let payload = source.payload(Kind::Root, ROOT)?;
         let mut root = Root::decode(&payload).map_err(|damage| SearchError::damaged(ROOT, damage))?;
-        let docs = match root.table.take() {
-            Some(table) => table,
-            None => source.read(Kind::Docs, root.docs, DocTable::decode)?,
+        let (docs, facets) = match root.tables.take() {
+            Some(tables) => tables,
+            None => {
+                let docs = source.read(Kind::Docs, root.docs, DocTable::decode)?;
+                let days = docs.days();
+                let facets = source.read(Kind::Facets, root.facets, |payload| FacetTable::decode(payload, &days))?;
+                (docs, facets)
+            }
         };
         let mut parts = vec![0u32];
         let mut sum = 0u32;
@@ -76,7 +83,7 @@ impl Catalog {
         if doc != docs.rows.len() {
             return Err(SearchError::damaged(ROOT, Damage::Number));
         }
-        Ok(Self { source, root, docs, parts })
+        Ok(Self { source, root, docs, facets, parts })
     }
 
     /// How many documents the index holds.
@@ -92,7 +99,7 @@ impl Catalog {
     /// All values of a facet (`year`, `agency`, `column`, `topic`, `genre`, `validity`); none of what is no facet.
     pub fn values(&self, facet: &str) -> Vec<Facet> {
         let at = FACETS.iter().position(|name| *name == facet);
-        let values = at.map_or(&[][..], |at| &self.docs.values[at]);
+        let values = at.map_or(&[][..], |at| &self.facets.values[at]);
         values.iter().map(|value| Facet { id: value.id.clone(), name: value.name.clone() }).collect()
     }
 

@@ -204,7 +204,8 @@ proptest! {
             })
             .collect();
         // Every second run in two segments.
-        let options = Options { segment_step: (texts.len() % 2 == 0).then_some(2), ..Options::default() };
+        let large = (texts.len() % 2 == 0).then_some(2);
+        let options = Options { segment_step: large, tables_in_root: large, ..Options::default() };
         let files = build(documents.clone(), &options).expect("the index is built");
         let catalog = open(&files);
         for query in queries {
@@ -237,9 +238,10 @@ proptest! {
 
     #[test]
     fn decoders_bear_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        use super::super::format::{cards, docs, root, terms, texts};
+        use super::super::format::{cards, docs, facets, root, terms, texts};
         let _ = root::Root::decode(&bytes);
         let _ = docs::DocTable::decode(&bytes);
+        let _ = facets::FacetTable::decode(&bytes, &[1, 2, 3]);
         let _ = terms::find(&bytes, terms::Extent { docs: 9, parts: 9 }, terms::Key::new(1, 2), &[terms::Key::new(1, 3)]);
         let mut postings = terms::Postings::default();
         postings.body.push(terms::Posting { unit: 1, times: 20 });
