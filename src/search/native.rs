@@ -7,17 +7,20 @@
 
 use std::path::Path;
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::tokenizer::TokenizerManager;
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use super::error::SearchError;
 use super::fold;
-use super::index::{NAMES, text_options, tokenizers};
-use super::layout::Laid;
+use super::layout::{HEAD_FIELDS, Laid};
 use super::tokenizer::{NAME, Pairs};
 
 /// Memory the engine may use before it writes a segment.
 const MEMORY: usize = 64 << 20;
+
+/// Names of the text fields: the head's, then the body.
+const NAMES: [&str; HEAD_FIELDS + 1] = ["title", "doc_no", "index_no", "about", "pinyin", "body"];
 
 /// Names of the stored fields.
 const STORED_NAMES: [&str; 11] = [
@@ -68,12 +71,16 @@ pub fn open(folder: &Path) -> Result<Index, SearchError> {
 }
 
 fn fill(laid: &[Laid], folder: &Path) -> Result<(), SearchError> {
+    let tokenizers = TokenizerManager::default();
+    tokenizers.register(NAME, Pairs::default());
     let mut schema = Schema::builder();
-    let options = text_options(IndexRecordOption::WithFreqsAndPositions);
+    let indexed = TextFieldIndexing::default().set_tokenizer(NAME).set_fieldnorms(false);
+    let options =
+        TextOptions::default().set_indexing_options(indexed.set_index_option(IndexRecordOption::WithFreqsAndPositions));
     let texts: Vec<Field> = NAMES.iter().map(|name| schema.add_text_field(name, options.clone())).collect();
     let stored: Vec<Field> = STORED_NAMES.iter().map(|name| schema.add_text_field(name, STRING | STORED)).collect();
     let order = schema.add_u64_field("order", FAST | STORED);
-    let index = Index::builder().schema(schema.build()).tokenizers(tokenizers()).create_in_dir(folder)?;
+    let index = Index::builder().schema(schema.build()).tokenizers(tokenizers).create_in_dir(folder)?;
     let mut writer: IndexWriter = index.writer_with_num_threads(1, MEMORY)?;
     for (at, doc) in (0u64..).zip(laid) {
         let mut document = TantivyDocument::new();

@@ -1,4 +1,4 @@
-//! The tokens of the index: every two neighbouring UTF-16 units of a block, overlapping.
+//! The tokens of the engine's index: every two neighbouring UTF-16 units of a block, overlapping.
 //!
 //! A field's blocks come joined by line feeds. The last character of a block pairs with the line feed, so that every
 //! character begins exactly one token; no token begins with a line feed, so none stretches over two blocks. Positions count
@@ -82,18 +82,18 @@ fn to_char(unit: u16) -> char {
         .unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// The pair that a token's bytes stand for.
-pub(crate) fn pair_of(term: &[u8]) -> Option<(u16, u16)> {
-    let mut chars = std::str::from_utf8(term).ok()?.chars().map(|c| {
-        let code = u32::from(c);
-        u16::try_from(code).ok().or_else(|| u16::try_from(code - SURROGATES + 0xd800).ok())
-    });
-    Some((chars.next()??, chars.next()??))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The pair that a token's bytes stand for.
+    fn pair_of(term: &[u8]) -> Option<(u16, u16)> {
+        let mut chars = std::str::from_utf8(term).ok()?.chars().map(|c| {
+            let code = u32::from(c);
+            u16::try_from(code).ok().or_else(|| u16::try_from(code - SURROGATES + 0xd800).ok())
+        });
+        Some((chars.next()??, chars.next()??))
+    }
 
     #[test]
     fn every_character_begins_one_pair_and_none_crosses_a_break() {

@@ -15,7 +15,7 @@ use super::format::terms::{Extent, Key, Postings, ShardWriter, encode_sides};
 use super::format::text;
 use super::format::texts::{self, Place};
 use super::format::{Files, Kind, Packed, ROOT, pack, pack_named};
-use super::index;
+use super::index::Source;
 use super::layout::{self, Laid};
 use super::{Document, Options, OutputFile, bytes, native};
 
@@ -90,15 +90,15 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
 /// Writes the terms of some documents.
 fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchError> {
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
-    let chunks = index::index(laid)?;
+    let source = Source::new(laid);
     let parts = laid.iter().map(|doc| doc.row.parts).sum();
     let extent = Extent { docs: bytes::size(laid.len()), parts };
     let mut segment = Segment { extent, ..Segment::default() };
     let mut cutter = Cutter { limit: shard_bytes(text_bytes), ..Cutter::default() };
-    let groups = index::groups(&chunks);
+    let groups = source.groups();
     for (at, group) in groups.iter().enumerate() {
         let mut shards: Vec<Terms> = Vec::new();
-        for (key, postings) in index::terms_of(&chunks, group)? {
+        for (key, postings) in source.terms_of(group) {
             shards.extend(cutter.add(key, postings));
         }
         if at + 1 == groups.len() {

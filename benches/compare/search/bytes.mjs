@@ -39,11 +39,13 @@ for (const query of queries) {
   const { seen, fetch } = server();
   const start = performance.now();
   const catalog = await MuluSearch.open("http://example.test/", { fetch, query });
-  const answer = await catalog.search(query);
+  const answer = await catalog.search(query, { facets: false });
   const cards = structuredClone(seen);
   const time = performance.now() - start;
+  await catalog.facets(answer);
+  const facets = seen.bytes - cards.bytes, before = seen.bytes;
   await catalog.snippets(answer.results);
-  rows.push({ query, total: answer.exact ? answer.total : 0, ...cards, snippets: seen.bytes - cards.bytes, time });
+  rows.push({ query, total: answer.exact ? answer.total : 0, ...cards, facets, snippets: seen.bytes - before, time });
   if (verbose) console.log(query, JSON.stringify(rows[rows.length - 1]));
 }
 
@@ -53,7 +55,7 @@ const at = (key, share) => {
 };
 const kinds = {};
 for (const row of rows) for (const [kind, bytes] of Object.entries(row.kinds)) kinds[kind] = (kinds[kind] || 0) + bytes / rows.length;
-for (const key of ["bytes", "requests", "rounds", "snippets"]) {
+for (const key of ["bytes", "requests", "rounds", "facets", "snippets"]) {
   console.log(key.padEnd(9), "median", at(key, 0.5), "p95", at(key, 0.95), "most", at(key, 1));
 }
 console.log("mean by kind", Object.fromEntries(Object.entries(kinds).map(([kind, bytes]) => [kind, Math.round(bytes)])));

@@ -73,8 +73,8 @@ const inPage = {
   mulu: async (query) => {
     const start = performance.now();
     const catalog = await globalThis.MuluSearch.open(new URL("/mulu/", location.href), { query });
-    const answer = await catalog.search(query);
-    globalThis.snippets = () => catalog.snippets(answer.results);
+    const answer = await catalog.search(query, { facets: false });
+    globalThis.snippets = async () => { await catalog.facets(answer); await catalog.snippets(answer.results); };
     return { total: answer.exact ? answer.total : 0, shown: answer.results.length, ms: performance.now() - start };
   },
   pagefind: async (query) => {
