@@ -29,7 +29,7 @@ impl List {
 
     /// Puts a letter at the front that was found without the list.
     pub(crate) fn put_first(&mut self, letter: u16) {
-        match self.letters.iter().position(|&other| other == letter) {
+        match place_of(&self.letters, letter) {
             Some(place) => self.letters[..=place].rotate_right(1),
             None => self.letters.insert(0, letter),
         }
@@ -40,24 +40,49 @@ impl List {
 /// Where letters are found that are new to a list.
 #[derive(Debug, Clone)]
 pub(crate) struct Known {
-    /// In lists of the same group, and in how many; the most frequent first.
-    group: Vec<(u16, u32)>,
+    /// In lists of the same group; nothing where there are no groups.
+    group: Option<Group>,
     /// In the file, but for those found in a group; the latest first.
     all: Vec<u16>,
-    /// For each letter, the last list that it was seen in; nothing where there are no groups.
+}
+
+/// The letters of the lists of a group, those in the most lists first: column by column, because they are looked through a
+/// great many times.
+#[derive(Debug, Clone, Default)]
+struct Group {
+    letters: Vec<u16>,
+    /// In how many lists each is.
+    counts: Vec<u32>,
+    /// The last list that each was seen in.
     seen_in: Vec<u32>,
 }
 
 impl Known {
     /// Nothing is known yet.
     pub(crate) fn new(with_groups: bool) -> Self {
-        Self { group: Vec::new(), all: Vec::new(), seen_in: vec![0; if with_groups { 1 << 16 } else { 0 }] }
+        Self { group: with_groups.then(Group::default), all: Vec::new() }
     }
 
     /// Lists of another group follow.
     pub(crate) fn new_group(&mut self) {
-        self.group.clear();
+        if let Some(Group { letters, counts, seen_in }) = &mut self.group {
+            letters.clear();
+            counts.clear();
+            seen_in.clear();
+        }
     }
+}
+
+/// Where a letter stands.
+fn place_of(letters: &[u16], letter: u16) -> Option<usize> {
+    // Whether it is among so many is asked of all at once.
+    let (some, rest) = letters.as_chunks::<16>();
+    for (at, chunk) in some.iter().enumerate() {
+        if chunk.iter().fold(false, |found, &other| found | (other == letter)) {
+            return chunk.iter().position(|&other| other == letter).map(|place| 16 * at + place);
+        }
+    }
+    rest.iter().position(|&other| other == letter).map(|place| 16 * some.len() + place)
 }
 
 /// What is known before a letter is coded.
@@ -83,10 +108,10 @@ pub(crate) fn code<C: Coder>(
 ) -> Result<u16, Damage> {
     let letters = &mut list.letters;
     let close = usize::from(before.is_close);
-    let excluded = before.not.and_then(|not| letters.iter().position(|&other| other == not));
+    let excluded = before.not.and_then(|not| place_of(letters, not));
     let choice = letters.len() - usize::from(excluded.is_some());
     let many = digits(letters.len());
-    let place = if C::WRITES { letters.iter().position(|&other| other == letter) } else { None };
+    let place = if C::WRITES { place_of(letters, letter) } else { None };
     if choice > 0 {
         let context = ((digits(before.count) * 8 + many) * 4 + list.was) * 2 + close;
         if !coder.bit(&mut chances[context], place.is_none()) {
@@ -102,9 +127,6 @@ pub(crate) fn code<C: Coder>(
     list.was = 3;
     let found = known.code(coder, chances, letter, before.list)?;
     letters.insert(0, found);
-    if let Some(seen_in) = known.seen_in.get_mut(usize::from(found)) {
-        *seen_in = before.list;
-    }
     Ok(found)
 }
 
@@ -145,21 +167,19 @@ fn code_rank<C: Coder>(
 impl Known {
     /// Codes a letter that is new to its list.
     fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut [Chance], letter: u16, list: u32) -> Result<u16, Damage> {
-        if !self.group.is_empty() {
-            let class = ((self.group.len() + 1).ilog2() as usize).min(15);
-            let place = if C::WRITES { self.group.iter().position(|other| other.0 == letter) } else { None };
+        if let Some(group) = self.group.as_mut().filter(|group| !group.letters.is_empty()) {
+            let class = ((group.letters.len() + 1).ilog2() as usize).min(15);
+            let place = if C::WRITES { place_of(&group.letters, letter) } else { None };
             if coder.bit(&mut chances[WHERE_NEW + class], place.is_some()) {
                 // Those of this list are passed over.
-                let (group, seen_in) = (&self.group, &self.seen_in);
-                let is_free = |at: &usize| seen_in[usize::from(group[*at].0)] != list;
-                let before = place.map_or(0, |place| (0..place).filter(is_free).count());
-                let rank = coder.gamma(&mut chances[PLACE_OF_NEW + class * GAMMA..][..GAMMA], size(before));
-                let place = place.or_else(|| (0..group.len()).filter(is_free).nth(rank as usize));
-                return Ok(self.count(place.ok_or(Damage::Number)?));
+                let before = place.map_or(0, |place| group.count_free(place, list));
+                let rank = coder.gamma(&mut chances[PLACE_OF_NEW + class * GAMMA..][..GAMMA], before);
+                let place = place.or_else(|| group.free(rank as usize, list));
+                return Ok(group.count(place.ok_or(Damage::Number)?, list));
             }
         }
         let class = 16 + ((self.all.len() + 1).ilog2() as usize).min(15);
-        let place = if C::WRITES { self.all.iter().position(|&other| other == letter) } else { None };
+        let place = if C::WRITES { place_of(&self.all, letter) } else { None };
         let found = if !self.all.is_empty() && coder.bit(&mut chances[WHERE_NEW + 16 + class], place.is_some()) {
             let place = size(place.unwrap_or(0));
             let place = coder.gamma(&mut chances[PLACE_OF_NEW + class * GAMMA..][..GAMMA], place) as usize;
@@ -172,19 +192,35 @@ impl Known {
             self.all.insert(0, found);
             found
         };
-        if !self.seen_in.is_empty() {
-            self.group.push((found, 1));
+        if let Some(group) = &mut self.group {
+            group.letters.push(found);
+            group.counts.push(1);
+            group.seen_in.push(list);
         }
         Ok(found)
     }
+}
 
-    /// Counts the letter at a place of the group once more, and gives it. It moves before all that have no larger count.
-    fn count(&mut self, mut place: usize) -> u16 {
-        self.group[place].1 += 1;
-        while place > 0 && self.group[place - 1].1 <= self.group[place].1 {
-            self.group.swap(place - 1, place);
-            place -= 1;
-        }
-        self.group[place].0
+impl Group {
+    /// How many before a place are not in this list.
+    fn count_free(&self, place: usize, list: u32) -> u32 {
+        self.seen_in[..place].iter().map(|&seen| u32::from(seen != list)).sum()
+    }
+
+    /// The place of one that is not in this list.
+    fn free(&self, rank: usize, list: u32) -> Option<usize> {
+        self.seen_in.iter().enumerate().filter(|(_, seen)| **seen != list).nth(rank).map(|(place, _)| place)
+    }
+
+    /// Counts the letter at a place once more, for this list, and gives it. It moves before all that have no larger count.
+    fn count(&mut self, place: usize, list: u32) -> u16 {
+        let count = self.counts[place] + 1;
+        let to = self.counts[..place].partition_point(|&other| other > count);
+        self.letters[to..=place].rotate_right(1);
+        self.counts[to..=place].rotate_right(1);
+        self.seen_in[to..=place].rotate_right(1);
+        self.counts[to] = count;
+        self.seen_in[to] = list;
+        self.letters[to]
     }
 }
