@@ -4,6 +4,8 @@
 //! seconds by the clock and of the processor that the writing took. What a build takes beside it is told by
 //! `benches/compare/run`.
 
+#![allow(clippy::disallowed_methods, reason = "a measurement looks at the clock")]
+
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

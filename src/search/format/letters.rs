@@ -78,7 +78,7 @@ fn place_of(letters: &[u16], letter: u16) -> Option<usize> {
     // Whether it is among so many is asked of all at once.
     let (some, rest) = letters.as_chunks::<16>();
     for (at, chunk) in some.iter().enumerate() {
-        if chunk.iter().fold(false, |found, &other| found | (other == letter)) {
+        if chunk.contains(&letter) {
             return chunk.iter().position(|&other| other == letter).map(|place| 16 * at + place);
         }
     }

@@ -57,14 +57,13 @@ impl Catalog {
         let source = Source::new(fetch);
         let payload = source.payload(Kind::Root, ROOT)?;
         let mut root = Root::decode(&payload).map_err(|damage| SearchError::damaged(ROOT, damage))?;
-        let (docs, facets) = match root.tables.take() {
-            Some(tables) => tables,
-            None => {
-                let docs = source.read(Kind::Docs, root.docs, DocTable::decode)?;
-                let days = docs.days();
-                let facets = source.read(Kind::Facets, root.facets, |payload| FacetTable::decode(payload, &days))?;
-                (docs, facets)
-            }
+        let (docs, facets) = if let Some(tables) = root.tables.take() {
+            tables
+        } else {
+            let docs = source.read(Kind::Docs, root.docs, DocTable::decode)?;
+            let days = docs.days();
+            let facets = source.read(Kind::Facets, root.facets, |payload| FacetTable::decode(payload, &days))?;
+            (docs, facets)
         };
         let mut parts = vec![0u32];
         let mut sum = 0u32;
