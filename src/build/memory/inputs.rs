@@ -65,7 +65,8 @@ impl Inputs {
         for name in FILES {
             let path = root.join(name);
             match path.metadata() {
-                Ok(metadata) => add(&path, Some(&metadata)),
+                Ok(metadata) if metadata.is_file() => add(&path, Some(&metadata)),
+                Ok(_) => return None,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => add(&path, None),
                 Err(_) => return None,
             }
@@ -83,7 +84,12 @@ impl Inputs {
                 if entry.depth() > 0 && entry.path_is_symlink() {
                     return None;
                 }
-                add(entry.path(), Some(&entry.metadata().ok()?));
+                let metadata = entry.metadata().ok()?;
+                // Of a pipe or a device nothing can be remembered, and reading one may never end.
+                if !metadata.is_file() && !metadata.is_dir() {
+                    return None;
+                }
+                add(entry.path(), Some(&metadata));
             }
         }
         let young_hashes = hashes(root, &young).unwrap_or_default();
