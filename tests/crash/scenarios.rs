@@ -44,6 +44,13 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         elsewhere: false,
         once: true,
     },
+    Scenario {
+        name: "reduce",
+        prepare: displayed,
+        words: &["reduce", "content/notice/display.md", "--reason", "公示期满"],
+        elsewhere: false,
+        once: true,
+    },
     Scenario { name: "build after withdrawal", prepare: withdrawn, words: &["build"], elsewhere: false, once: false },
 ];
 
@@ -88,6 +95,16 @@ fn built(place: &Place) {
 /// Built and put online.
 fn sealed(place: &Place) {
     built(place);
+    place.run(&["seal"]);
+}
+
+/// Put online with a public display of names, which has ended.
+fn displayed(place: &Place) {
+    fresh(place);
+    let names = "| 姓名 |\n| --- |\n| 张三 |";
+    let display = item("救助对象公示", 7, names).replace("summary:", "display: {from: 2024-06-07, days: 7}\nsummary:");
+    place.write("content/notice/display.md", display.replace('\n', "\r\n"));
+    place.run(&["build"]);
     place.run(&["seal"]);
 }
 
