@@ -65,6 +65,7 @@ fn program(path: &str) -> &'static str {
     match ending.as_str() {
         "xlsx" | "xlsm" | "xltx" | "et" => "excel",
         "pdf" => "pdf",
+        _ if super::is_foreign_picture(path) => "picture",
         _ => "hint",
     }
 }

@@ -87,6 +87,9 @@ impl From<Fault> for Reading {
 ///
 /// Never panics: the parsers of foreign formats are libraries, and what they do not survive is a damaged file.
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    if let Some(told) = picture::told(bytes) {
+        return of_picture(told);
+    }
     match Kind::of(name, bytes) {
         Kind::Other => Reading::default(),
         Kind::Old => Reading { verdict: Verdict::OldFormat, ..Reading::default() },
@@ -98,10 +101,23 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
     }
 }
 
-/// Whether the words of such a file would be read, as far as its name and size tell; spares opening what is not.
+/// A picture that goes out as it is: nothing is read, but what it tells is said.
+fn of_picture(told: picture::Told) -> Reading {
+    let mut traces = Traces::default();
+    traces.add_many(TraceKind::PicturePlaces, usize::from(told.place), "");
+    traces.add_many(TraceKind::PictureDetails, usize::from(told.details), "");
+    Reading { traces: traces.finish(), ..Reading::default() }
+}
+
+/// Whether such a file is opened, as far as its name tells; spares opening what says nothing.
 pub fn is_read(name: &str) -> bool {
     let ending = ending(name);
-    READ_ENDINGS.contains(&ending.as_str()) || OLD_ENDINGS.contains(&ending.as_str())
+    READ_ENDINGS.contains(&ending.as_str()) || OLD_ENDINGS.contains(&ending.as_str()) || is_foreign_picture(name)
+}
+
+/// Whether such a file is a picture that goes out as it is. It has no words; what it tells besides is looked for.
+pub fn is_foreign_picture(name: &str) -> bool {
+    ["gif", "tif", "tiff", "heic", "heif", "avif"].contains(&ending(name).as_str())
 }
 
 const READ_ENDINGS: &[&str] =

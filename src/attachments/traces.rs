@@ -52,6 +52,8 @@ pub enum TraceKind {
     EmbeddedFiles,
     /// Pictures that say where they were taken.
     PicturePlaces,
+    /// What a camera or a program wrote into a picture: device, time, author.
+    PictureDetails,
 }
 
 impl TraceKind {
@@ -77,6 +79,7 @@ impl TraceKind {
             Self::Scripts => "trace-scripts",
             Self::EmbeddedFiles => "trace-embedded-files",
             Self::PicturePlaces => "trace-picture-places",
+            Self::PictureDetails => "trace-picture-details",
         }
     }
 }

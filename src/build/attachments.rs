@@ -57,15 +57,15 @@ pub(super) fn read(sources: &[Vec<Source>], progress: &dyn Progress) -> Readings
     wanted
         .into_par_iter()
         .map(|source| {
-            let reading = if source.size > attachments::MAX_FILE_BYTES as u64 {
+            let name = file_name(&source.content_path);
+            let reading = if source.size > attachments::MAX_FILE_BYTES as u64 && attachments::is_foreign_picture(name) {
+                Reading::default()
+            } else if source.size > attachments::MAX_FILE_BYTES as u64 {
                 Reading { verdict: Verdict::TooLarge, ..Reading::default() }
             } else {
                 // It was there a moment ago. If it is gone now, copying it says so.
                 let bytes = std::fs::read(&source.disk);
-                bytes.map_or_else(
-                    |_| Reading::default(),
-                    |bytes| attachments::read(file_name(&source.content_path), &bytes),
-                )
+                bytes.map_or_else(|_| Reading::default(), |bytes| attachments::read(name, &bytes))
             };
             progress.advance(1);
             (source.content_path.clone(), reading)

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use crate::catalog::ledger::{Ledger, Lock, Store};
+use crate::catalog::ledger::{Ledger, Lock, Store, history};
 use crate::catalog::make::{Made, make};
 use crate::catalog::{Catalog, Provisional};
 use crate::check;
@@ -169,6 +169,10 @@ fn prepare_with(
         findings.push(finding);
     }
     let preview = purpose == Purpose::Preview;
+    // A clone in which nothing was built yet has no mark. What is kept in version control can tell.
+    if store.mark().is_none() && !preview {
+        findings.extend(history::find_lost_rows(&site.root, &ledger, true));
+    }
     let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));

@@ -13,13 +13,19 @@ use crate::messages::Arg;
 
 use super::{Prepared, lifecycle};
 
-/// Writes ledger and files. Returns how many numbers were given.
+/// Writes ledger and files, and clears away what a run that was killed left half written. Returns how many numbers were given.
 ///
 /// # Errors
 /// What could not be written, and where. What was written before it stays, and the next run goes on from there.
 pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
     save_ledger(prepared)?;
-    let Prepared { site, made, .. } = prepared;
+    let Prepared { site, made, lock, .. } = prepared;
+    if lock.is_some() {
+        // No other run is writing now. What cannot be removed does no harm: it is no content.
+        for path in &site.unfinished {
+            let _ = std::fs::remove_file(path);
+        }
+    }
     for (at, number) in &made.numbers {
         let Some(item) = site.items.get(*at) else { continue };
         let bytes = std::fs::read(&item.disk).map_err(|error| unwritable(&item.path, error.to_string().into()))?;

@@ -7,6 +7,8 @@ use std::fs::{File, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::site::walk::UNFINISHED;
+
 /// Replaces the content of `path`, or makes the file.
 ///
 /// The bytes are written beside it, synced to the disk, and renamed into place; then the folder is synced. Permissions stay,
@@ -50,12 +52,12 @@ fn write_beside(beside: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Resu
 }
 
 /// `.2024-1.md.mulu-new` beside `2024-1.md`: hidden, so that nothing takes it for content, and always the same name, so that
-/// one left behind by a crash is written over by the next run.
+/// one left behind by a crash is written over by the next run, or removed by it where the file is gone.
 fn beside(target: &Path) -> io::Result<PathBuf> {
     let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?;
     let mut hidden = OsString::from(".");
     hidden.push(name);
-    hidden.push(".mulu-new");
+    hidden.push(UNFINISHED);
     Ok(target.with_file_name(hidden))
 }
 

@@ -63,6 +63,8 @@ rules! {
     TEXT_EMPTY = "text.empty", Item;
     /// A text over the limit.
     TEXT_TOO_LARGE = "text.too_large", Item;
+    /// A text in more pieces than a page can have.
+    TEXT_TOO_MANY = "text.too_many", Item;
     /// A text so long that its page opens slowly on a phone.
     TEXT_LONG = "text.long", Nothing;
     /// A character that nobody sees; it is left out.

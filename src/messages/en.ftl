@@ -59,6 +59,7 @@ config-agency_code = agency code `{ $code }` is wrong: { $detail }
 config-no_agency = no agency is given
     .hint = write at least one [[agency]] with id, name and code into site.toml.
 theme-too-long = the page has { $limit } MB and does not come to an end; the template seems to run in circles
+theme-too-much = this does more work than a page needs (loops within loops, a component that calls itself, a text that doubles itself), and was stopped
 theme-template = a template fails: { $detail }
     .hint = correct the template at the place named, or delete the file to use the built-in one.
 data-workbook = the catalog could not be written as an Excel workbook: { $detail }
@@ -91,6 +92,8 @@ text-empty = the file is empty
     .hint = write something into it, or delete it.
 text-too_large = the file is too large ({ $size }); a text has at most { $limit }
     .hint = make pictures and tables attachments and keep only words in the text.
+text-too_many = the text has { $count } lines, cells, links and other marks; a page can have { $limit }
+    .hint = make large tables and long lists attachments (Excel, CSV) and keep the explanation in the text.
 front-missing = there is no front matter
     .hint = the first line must be `---`, then title, created and so on, then a line `---` again. `mulu new` writes one.
     .line_ends = the file has the line ends of an old Macintosh, so that it is all one line: open it in an editor and save it again.
@@ -220,7 +223,10 @@ number-overflow = the serial number runs over its { $width } digits ({ $value })
     .hint = widen it in site.toml, for example serial:06; existing numbers stay as they are.
 number-used = index number `{ $value }` belongs to another item of the ledger ({ $path })
     .hint = a number is never used twice. Delete the line to have a new one given.
-number-locked = { $count } items have no index number yet, and --locked forbids giving any
+number-locked = { $count ->
+        [one] { $count } item has no index number yet
+       *[other] { $count } items have no index number yet
+    }, and --locked forbids giving any
     .hint = run `mulu number` or `mulu build` on the editor's computer first and commit the result.
 number-address = index number `{ $value }` gives the same address as `{ $other }`
     .hint = the two differ in punctuation only; change the pattern in site.toml.
@@ -236,9 +242,13 @@ ledger-duplicate = index number `{ $value }` has two rows in the ledger
     .hint = delete the surplus row after a copy.
 ledger-conflict = version control could not merge the ledger and left its marks in it
     .hint = run mulu number --mend, then commit; to spare it next time: mulu ledger merge --install
-ledger-lost_rows = { $count } rows of the ledger are gone: { $missing }
+ledger-lost_rows = { $count ->
+        [one] { $count } row of the ledger is gone
+       *[other] { $count } rows of the ledger are gone
+    }: { $missing }
     .hint = restore ledger.csv from a copy or the version control; the ledger only grows.
     .end = restore ledger.csv from a copy or the version control; the ledger only grows. To go back to an older state on purpose, delete the folder .mulu.
+    .history = they stood in an earlier version of ledger.csv (commit { $commit }). Restore it from there: git show COMMIT:ledger.csv; the ledger only grows. To start over on purpose, delete ledger.csv and commit that first.
 ledger-busy = another mulu is using the ledger
     .hint = try again when it has ended.
 sealed-gone = the file of { $value }, which is online, is gone ({ $path })
@@ -286,7 +296,10 @@ footnote-duplicate = there are two footnotes `{ $target }`
     .hint = rename one of them.
 text-long = the text has { $size }; its page opens slowly on a phone and is hard to print
     .hint = make large tables and long lists attachments and keep the explanation in the text.
-text-unseen = there are { $count } characters that nobody sees, the first is { $code }; they are left out
+text-unseen = { $count ->
+        [one] there is a character that nobody sees, { $code }; it is left out
+       *[other] there are { $count } characters that nobody sees, the first is { $code }; they are left out
+    }
     .hint = they mostly come with pasting. Delete this place and type it anew; if it is the file's name, rename the file.
 text-indented = this paragraph begins with blanks or a tab and is shown as program code
     .hint = delete the blanks; the page indents paragraphs by itself.
@@ -331,6 +344,7 @@ attachment-traces = attachment `{ $file }` carries more than it shows, and whoev
     .pdf = make the PDF anew from a Word file from which comments and names were removed; or in Acrobat: Redact → Remove Hidden Information.
 attachment-picture_broken = picture `{ $file }` is damaged, so that what the camera wrote into it (such as the place) cannot be removed
     .hint = open it in any picture program, save it anew, and put it in its place.
+    .picture = save the picture anew as JPEG or PNG: what the camera wrote is then taken out on publication.
 trace-author = author{ $named ->
         [yes] { " " }{ $names }
        *[no] { "" }
@@ -397,6 +411,7 @@ trace-embedded-files = { $count } { $count ->
         [one] file
        *[other] files
     } within it
+trace-picture-details = what a camera or a program wrote into a picture (device, time, author, often the place)
 trace-picture-places = { $count } { $count ->
         [one] picture that says where it was taken
        *[other] pictures that say where they were taken
@@ -646,28 +661,70 @@ usage-allowed = allowed: { $allowed }
 usage-see-help = See --help.
 
 # ---- commands ----
-findings-count = { $build } errors stop the build, { $item } leave an item out, { $nothing } warnings.
+findings-count = { $build ->
+        [one] { $build } error stops the build
+       *[other] { $build } errors stop the build
+    }, { $item ->
+        [one] { $item } leaves an item out
+       *[other] { $item } leave an item out
+    }, { $nothing ->
+        [one] { $nothing } warning
+       *[other] { $nothing } warnings
+    }.
 failed-write = cannot write { $path }: { $detail }
 failed-read = cannot read { $path }: { $detail }
 init-not-empty = folder { $path } is not empty; nothing was made
-init-done = made a site of { $count } files in { $path }.
+init-done = made a site of { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    } in { $path }.
     Next: go into that folder and run mulu serve.
 new-done = made { $path }
 new-exists = { $path } exists already and was left alone
 new-no-column = there is no column `{ $column }`. Columns: { $allowed }
 new-bad-name = `{ $name }` cannot be a file name: none of / \ : * ? " < > |, and no point at the beginning
 no-root = there is no site here: no site.toml in this folder or above. Make one with mulu init, or name it with --root.
-check-fine = checked { $items } items: nothing wrong.
-check-done = checked { $items } items.
+check-fine = checked { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }: nothing wrong.
+check-done = checked { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }.
 number-none = nothing needs a number.
-number-done = gave { $count } index numbers and entered them into the ledger.
-number-dry-run = would give { $count } index numbers (nothing was written).
-build-done = built { $out }: { $items } items, { $files } files; { $written } written, { $unchanged } unchanged, { $removed } removed.
-build-numbered = gave { $count } index numbers.
-build-held = { $count } items are not published (drafts { $draft }, internal { $internal }, not disclosed { $withheld }, to be mended { $held }).
-build-foreign = { $out } holds { $count } files that are not ours; they were left alone: { $names }
+number-done = gave { $count ->
+        [one] { $count } index number and entered it
+       *[other] { $count } index numbers and entered them
+    } into the ledger.
+number-dry-run = would give { $count ->
+        [one] { $count } index number
+       *[other] { $count } index numbers
+    } (nothing was written).
+build-done = built { $out }: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }; { $written } written, { $unchanged } unchanged, { $removed } removed.
+build-numbered = gave { $count ->
+        [one] { $count } index number
+       *[other] { $count } index numbers
+    }.
+build-held = { $count ->
+        [one] { $count } item is not published
+       *[other] { $count } items are not published
+    } (drafts { $draft }, internal { $internal }, not disclosed { $withheld }, to be mended { $held }).
+build-foreign = { $out } holds { $count ->
+        [one] { $count } file that is not ours; it was left alone
+       *[other] { $count } files that are not ours; they were left alone
+    }: { $names }
 build-completed = The last build was interrupted; it was completed first.
-build-overwritten = { $count } files in { $out } were not made by this program and were replaced by pages of their name: { $names }
+build-overwritten = { $count ->
+        [one] { $count } file in { $out } was not made by this program and was replaced by a page of its name
+       *[other] { $count } files in { $out } were not made by this program and were replaced by pages of their name
+    }: { $names }
 build-stopped = nothing was built: mend the errors above first. The site as it was is untouched.
 build-refused-out = cannot build into { $out }: { $detail }
 phase-load = reading
@@ -695,8 +752,14 @@ serve-rebuilt = updated ({ $path }{ $count ->
 serve-kept = { $path }: there are errors; the pages stay as they were.
 serve-failed = the program itself failed; the pages stay as they were. Please keep the files and report it to the developers.
 serve-waiting = The site is being built and will be shown as soon as it is ready.
-serve-overlay-build = The site was not updated: { $count } errors
-serve-overlay-item = { $count } errors keep items from being published
+serve-overlay-build = The site was not updated: { $count ->
+        [one] { $count } error
+       *[other] { $count } errors
+    }
+serve-overlay-item = { $count ->
+        [one] { $count } error keeps an item
+       *[other] { $count } errors keep items
+    } from being published
 serve-overlay-more = { $count } more; see the terminal.
 serve-overlay-close = Close
 serve-overlay-stopped = The preview has stopped. Run mulu serve again, and this page comes back.
@@ -725,29 +788,50 @@ search-none-filtered = nothing within these filters contains “{ $query }”.
 search-found = { $total } found; { $first } to { $last } listed.
 search-any = no item contains all words of “{ $query }”; { $total } come near, { $first } to { $last } listed.
 search-beyond = { $total } found, fewer than so many pages.
-search-ignored = too many words; the last { $count } were left aside.
+search-ignored = too many words; { $count ->
+        [one] the last one was left aside
+       *[other] the last { $count } were left aside
+    }.
 search-nearest = titles like it:
 search-no-value = { $facet } has no value “{ $value }”. There are: { $known }
 search-no-index = there is no search index in { $out }. Run mulu build first.
 search-failed = the search index cannot be used: { $detail }. Run mulu build again.
 
-verify-fine = { $folder }: { $files } files ({ $size }) are all as listed. Checksum of the list: { $hash }
-verify-bag_fine = { $folder }: a whole BagIt bag, { $files } files ({ $size }) all as listed. Seal: { $hash }
-verify-differs = { $folder }: { $files } files listed, { $faults } differences.
+verify-fine = { $folder }: { $files ->
+        [one] { $files } file ({ $size }) is as listed
+       *[other] { $files } files ({ $size }) are all as listed
+    }. Checksum of the list: { $hash }
+verify-bag_fine = { $folder }: a whole BagIt bag, { $files ->
+        [one] { $files } file ({ $size }) as listed
+       *[other] { $files } files ({ $size }) all as listed
+    }. Seal: { $hash }
+verify-differs = { $folder }: { $files ->
+        [one] { $files } file listed
+       *[other] { $files } files listed
+    }, { $faults ->
+        [one] { $faults } difference
+       *[other] { $faults } differences
+    }.
 verify-more = { $count } more of the same kind ({ $code }) are not listed; -v lists all.
 verify-no-folder = there is no folder { $folder }
 verify-other_build = Note: { $folder } is not the site that was built last (it differs from { $own }).
 verify-list_missing = there is no list of checksums here to compare with
 verify-list_cut = the list of checksums is not whole, or was not written by this program
 
-seal-done = { $count } items recorded as online ({ $moment }), { $new } of them new.
+seal-done = { $count ->
+        [one] { $count } item recorded
+       *[other] { $count } items recorded
+    } as online ({ $moment }), { $new } of them new.
 ledger-filters-only-shown = --find, --state, --year, --sealed, --unsealed and --csv are for showing the ledger only.
 ledger-no-state = there is no state `{ $state }`. States: { $allowed }
 ledger-shown = { $count } of { $total } rows.
 ledger-count = { $state }: { $count }, of them { $sealed } online
 ledger-changed = { $item } is not what was put online: { $online } became { $now }
 ledger-agrees = ledger and files agree.
-ledger-merged = merged the ledgers: { $count } rows, { $moved } of them with a new sequence number.
+ledger-merged = merged the ledgers: { $count ->
+        [one] { $count } row, { $moved } of them
+       *[other] { $count } rows, { $moved } of them
+    } with a new sequence number.
 ledger-merge-restored = the row of { $value } was missing on one side and was kept.
 ledger-merge-doubled = both sides gave { $value }: { $keeps } keeps it, { $loses } needs another one. Run mulu number --mend when the merge is done.
 ledger-merge-conflict = both sides put { $value } online, for { $keeps } and for { $loses }. The row of the first was kept; withdraw or renumber the other one, then commit.
@@ -757,17 +841,26 @@ ledger-installed = git in this clone now merges the ledger by: { $driver }
     Added to .gitattributes: { $line }
 ledger-installed-again = git in this clone now merges the ledger by: { $driver }
     The file .gitattributes has the line already: { $line }
-mend-united = the ledger held { $count } rows of two branches and was put in order.
+mend-united = the ledger held { $count ->
+        [one] { $count } row of two branches and was
+       *[other] { $count } rows of two branches and was
+    } put in order.
 mend-changed = { $path }: { $old } became { $new } ({ $keeps } keeps { $old })
 mend-removed = { $path }: { $old } was taken out; it gets a number when it is published ({ $keeps } keeps { $old })
 mend-none = no number stands in two files.
-mend-done = mended { $count } numbers.
+mend-done = mended { $count ->
+        [one] { $count } number
+       *[other] { $count } numbers
+    }.
 ask-withdraw-reason = Why is it withdrawn? (the page shows it)
 ask-correct-reason = Why was it corrected? (the page shows it)
 ask-typo-reason = What was mended, for example 错别字? (the page shows it)
 ask-repeal-reason = Why is it repealed? (the page shows it)
 amend-missing = { $option } is missing; nothing was written.
-amend-dry-run = would change { $count } files (nothing was written).
+amend-dry-run = would change { $count ->
+        [one] { $count } file
+       *[other] { $count } files
+    } (nothing was written).
 amend-not-sealed = It is not recorded as online. If it never was, edits and deletions need no record.
 amend-unknown = there is no item `{ $word }`. Give its index number, its document number or its file.
 amend-unknown-near = there is no item `{ $word }`. Did you mean `{ $nearest }`?
@@ -787,7 +880,10 @@ repeal-linked = The two documents link to each other ({ $path }).
 repeal-not-here = { $by } is not an item of this site; it stands in the reason only.
 reduce-done = reduced { $item }.
     The next build takes down the list and its attachments. To take it back: set the status in { $path } back.
-reduce-listed = { $count } displays have ended and still show their list.
+reduce-listed = { $count ->
+        [one] { $count } display has ended and still shows its list
+       *[other] { $count } displays have ended and still show their list
+    }.
 refused-never-public = { $item } is not on the site and never was. Edit { $path }, or delete it; nothing was written.
 refused-withdrawn = { $item } is withdrawn already; nothing was written.
 refused-not-in-force = { $item } is not in force already; nothing was written.
@@ -799,7 +895,10 @@ refused-ahead = the date has not come yet (today is { $date }); nothing was writ
 refused-unchanged = { $item } is as it is online, so there is nothing to accept. Mend the text first; nothing was written.
 refused-itself = { $item } cannot repeal itself; nothing was written.
 seal-not-built = there is no built site in { $out }. Run mulu build and upload first.
-seal-outdated = { $count } items have changed since the site was built. Build and upload again, then seal.
+seal-outdated = { $count ->
+        [one] { $count } item has changed
+       *[other] { $count } items have changed
+    } since the site was built. Build and upload again, then seal.
 
 # ---- Archive ----
 pack-nothing = Say what to pack: --usb (memory stick), --kiosk (touch screen) or --zip (another server).
@@ -838,15 +937,27 @@ board-refused = the sheet cannot be put at { $path }: it would be published with
 board-done = { $count } items. Open the file in a browser; Ctrl+P prints it or saves it as PDF.
 board-spoken = the text of { $count } items. Read it once before it is broadcast, and check names and figures.
 board-empty = nothing was published in this time.
-archive-done = { $year } is archived: { $items } items, read back and compared byte by byte.
-archive-unchanged = { $year } was archived before, and nothing has changed: { $items } items.
+archive-done = { $year } is archived: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, read back and compared byte by byte.
+archive-unchanged = { $year } was archived before, and nothing has changed: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }.
 archive-left_out = of { $year }, { $unsealed } items that are not sealed and { $held } that are not published were left out.
-archive-not_ready = { $count } items of { $year } cannot be archived; nothing was packed.
+archive-not_ready = { $count ->
+        [one] { $count } item of { $year } cannot be archived
+       *[other] { $count } items of { $year } cannot be archived
+    }; nothing was packed.
 archive-stopped = { $year } was not archived: mend the errors above first.
 archive-empty = nothing was published in { $year }.
 archive-in_the_way = { $path } is there already, with other content, and was not overwritten. Move it away, or choose another folder with --out.
 archive-year_not_over = Note: { $year } is not over; archive it again afterwards.
-archive-incomplete = {" "}(without { $count } items of the year that are not sealed or not published)
+archive-incomplete = {" "}(without { $count ->
+        [one] { $count } item of the year that is not
+       *[other] { $count } items of the year that are not
+    } sealed or not published)
 archive-public_title = Government information disclosed in { $year }
 archive-public_description = Government information disclosed in { $year }: pages, attachments, catalog. { $year }年主动公开的政府信息：网页、附件、目录。
 archive-public_readme = Government information disclosed in { $year }
@@ -875,7 +986,16 @@ handover-basis = Under
 handover-basis_text = Regulation on Open Government Information (国务院令第711号), article 25
 handover-package = Package
 handover-contents = Contents
-handover-totals = { $items } items, { $attachments } attachments; { $files } files in all, { $size }
+handover-totals = { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, { $attachments ->
+        [one] { $attachments } attachment
+       *[other] { $attachments } attachments
+    }; { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    } in all, { $size }
 handover-seal = Seal (SHA-256)
 handover-list = Items
 handover-serial = No.
@@ -984,7 +1104,13 @@ review-column-date = date
 review-column-opinion = opinion
 review-unsigned = not yet
 review-none = nothing waits for a review.
-review-count = { $count } wait for a review; { $again } undisclosed items were to be reviewed again by now. To print a sheet: mulu review --print FILE
+review-count = { $count ->
+        [one] { $count } waits for a review
+       *[other] { $count } wait for a review
+    }; { $again ->
+        [one] { $again } undisclosed item was to be
+       *[other] { $again } undisclosed items were to be
+    } reviewed again by now. To print a sheet: mulu review --print FILE
 review-draft = draft; { $why }
 review-why-not-asked = this site asks for no review record
 review-why-complete = review complete
@@ -1008,8 +1134,14 @@ review-signed = recorded: { $step }, { $by }, signed “{ $title }”
 review-signed-next = next: { $step }
 review-signed-last = the review is complete. Run mulu check to see whether anything else is wrong.
 review-sign-dry-run = this would be written into { $path } (nothing was).
-review-bound = { $count } review records now say which content they are about.
-review-bind-dry-run = { $count } review records would say which content they are about (nothing was written).
+review-bound = { $count ->
+        [one] { $count } review record now says which content it is about
+       *[other] { $count } review records now say which content they are about
+    }.
+review-bind-dry-run = { $count ->
+        [one] { $count } review record would say which content it is about
+       *[other] { $count } review records would say which content they are about
+    } (nothing was written).
 review-bind-not = nothing was written: { $state }
 review-ask-name = name of who signs:
 review-no-name = give the name of who signs with --by
@@ -1024,6 +1156,22 @@ review-refused-not-first = not recorded: a review begins anew with { $step }
 review-refused-contradicted = not recorded: the conclusion is “{ $conclusion }”, but the mode is “{ $mode }”. Change the mode first.
 review-sheet-done = review sheet written to { $path }
     Open it in a browser and print it on A4 (Ctrl+P). Once signed, record it with mulu review --sign; keep the paper for three years at least.
+review-letter-done = wrote the letter to the authority that decides to { $path }
+letter-title = Request for a decision whether “{ $title }” may be made public
+letter-to = To { $to }:
+letter-what = We prepare to disclose “{ $title }”{ $numbered ->
+        [yes] {" "}({ $doc_no })
+       *[no] {""}
+    } of { $created } and cannot decide whether it may be made public. Article 17 of the Regulations on the Disclosure of Government Information (State Council Decree No. 711) has us ask the authority in charge or the secrecy department.
+letter-why = What makes it uncertain:
+letter-colon = {": "}
+letter-ask = Please tell us within { $days } working days of receipt whether it may be made public, wholly or in part. Until then it is not published.
+letter-ask-by = Please tell us by { $due } whether it may be made public, wholly or in part. Until then it is not published.
+letter-enclosed = Enclosed:
+letter-enclosed-text = “{ $title }” (full text and attachments)
+letter-enclosed-sheet = the review sheet
+letter-enclosed-other = other papers (if any)
+letter-contact = (Contact:                    Telephone: { $phone })
 review-sheet-refused = the review sheet cannot go to { $path }: what lies in content or public is published
 sheet-title = Review sheet for information disclosure (政府信息公开保密审查表)
 sheet-number = No.:

@@ -59,6 +59,7 @@ config-agency_code = 机构代码“{ $code }”不正确：{ $detail }
 config-no_agency = 没有写发布机构
     .hint = 请在 site.toml 里至少写一个 [[agency]]，含 id、name、code。
 theme-too-long = 网页超过 { $limit } MB 还没有写完，模板多半在兜圈子
+theme-too-much = 这一处的运算量远超一个网页所需（循环套循环、组件调用自身，或者文字成倍增长），已中止
 theme-template = 模板出错：{ $detail }
     .hint = 请按指出的位置改正模板，或删除该文件以使用内置模板。
 data-workbook = 目录无法写成 Excel 表格：{ $detail }
@@ -91,6 +92,8 @@ text-empty = 文件是空的
     .hint = 请写上内容，或删除这个文件。
 text-too_large = 文件太大（{ $size }），文本不应超过 { $limit }
     .hint = 请把图片、表格另存为附件，正文只留文字。
+text-too_many = 正文里的换行、表格单元、链接等共有 { $count } 处，一个网页最多 { $limit } 处
+    .hint = 请把大表格、长名单另存为附件（Excel、CSV），正文只留说明。
 front-missing = 开头没有信息字段
     .hint = 文件第一行应为“---”，接着写标题、成文日期等字段，再以一行“---”结束。可用 mulu new 新建。
     .line_ends = 文件用的是旧式苹果电脑的换行，整个文件成了一行；请用记事本或 WPS 打开后另存一次。
@@ -239,6 +242,7 @@ ledger-conflict = 版本库没能合并台账，里面留有冲突标记
 ledger-lost_rows = 台账少了 { $count } 行：{ $missing }
     .hint = 请从备份或版本库恢复 ledger.csv；台账只增不减。
     .end = 请从备份或版本库恢复 ledger.csv；台账只增不减。确实要退回到以前的版本时，请删除 .mulu 文件夹。
+    .history = 以前的版本（提交 { $commit }）里还有这些行。请从那里恢复：git show 提交号:ledger.csv；台账只增不减。确实要重新开始编号时，请先删除 ledger.csv 并提交。
 ledger-busy = 另一个 mulu 正在使用台账
     .hint = 请等它结束后再试。
 sealed-gone = 已上网的信息 { $value } 的文件不见了（{ $path }）
@@ -331,6 +335,7 @@ attachment-traces = 附件“{ $file }”里有看不见、但下载后能查到
     .pdf = 请先在 Word 里清除批注和作者信息，再重新另存为 PDF；或用 Acrobat 的“标记密文→删除隐藏信息”。
 attachment-picture_broken = 图片“{ $file }”已损坏，无法去除相机写入的信息（如拍摄地点）
     .hint = 请用看图软件打开，另存一份替换。
+    .picture = 请把图片另存为 JPEG 或 PNG：程序发布时会去掉相机写入的信息。
 trace-author = 作者{ $named ->
         [yes] ：{ $names }
        *[no] { "" }
@@ -376,6 +381,7 @@ trace-external-links = 指向其他文件的链接{ $named ->
 trace-macros = 宏
 trace-scripts = 脚本
 trace-embedded-files = 内嵌的文件 { $count } 个
+trace-picture-details = 相机或软件写入图片的信息（设备、时间、作者，常含拍摄地点）
 trace-picture-places = 带拍摄地点的图片 { $count } 张
 relation-unknown = “{ $key }”里的“{ $value }”不在本目录中
     .hint = 本目录之外的文件可以照写；否则请核对索引号或文号。
@@ -999,6 +1005,22 @@ review-refused-not-first = 没有登记：重新审查从{ $step }开始
 review-refused-contradicted = 没有登记：结论是“{ $conclusion }”，公开方式却是“{ $mode }”。请先改公开方式。
 review-sheet-done = 审查表已写到 { $path }
     用浏览器打开，按 Ctrl+P 打印（A4 纸）。签好后运行 mulu review --sign 登记，纸质表至少保存三年。
+review-letter-done = 报审用的申请函已写到 { $path }
+letter-title = 关于申请确定《{ $title }》能否公开的函
+letter-to = { $to }：
+letter-what = 我单位拟公开《{ $title }》{ $numbered ->
+        [yes] （{ $doc_no }）
+       *[no] {""}
+    }，该信息形成于{ $created }。经审查，对其能否公开不能确定。根据《中华人民共和国政府信息公开条例》（国务院令第711号）第十七条的规定，现报请确定。
+letter-why = 不能确定的原因如下：
+letter-colon = ：
+letter-ask = 请自收到本函之日起{ $days }个工作日内，就上述信息能否公开、能否部分公开予以答复。答复之前，我单位不予公开。
+letter-ask-by = 请于{ $due }前，就上述信息能否公开、能否部分公开予以答复。答复之前，我单位不予公开。
+letter-enclosed = 附件：
+letter-enclosed-text = 《{ $title }》（信息文本及附件）
+letter-enclosed-sheet = 政府信息公开保密审查表
+letter-enclosed-other = 其他材料
+letter-contact = （联系人：　　　　　联系电话：{ $phone }）
 review-sheet-refused = 审查表不能写到 { $path }：content 和 public 里的文件会上网
 sheet-title = 政府信息公开保密审查表
 sheet-number = 编号：

@@ -4,8 +4,8 @@
 //! on any thread, so that a preview can make the one page that is asked for, and a later build only those whose parts
 //! changed.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -94,6 +94,8 @@ pub struct Plan<'a> {
     pub(super) options: &'a Options,
     layout: Arc<Layout>,
     earlier: Option<&'a dyn Earlier>,
+    /// Templates that came to no end on some page: the others are not tried, each would take its time.
+    endless: Mutex<BTreeSet<String>>,
 }
 
 impl<'a> Plan<'a> {
@@ -106,7 +108,7 @@ impl<'a> Plan<'a> {
     /// layout and make a plan for each page that is asked for.
     pub fn on(layout: Arc<Layout>, catalog: &'a Catalog, theme: &'a Theme, options: &'a Options) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
-        Self { names, theme, options, layout, earlier: None }
+        Self { names, theme, options, layout, earlier: None, endless: Mutex::default() }
     }
 
     /// The same plan, which does not make again what is there.
@@ -213,9 +215,18 @@ impl<'a> Plan<'a> {
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(head));
         context.insert_value(name, Value::from_serializable(value));
+        let endless = || self.endless.lock().unwrap_or_else(PoisonError::into_inner);
+        if endless().contains(template) {
+            return Made::default();
+        }
         match self.theme.render(template, &context) {
             Ok(text) => Made { bytes: text.into_bytes(), made_of, ..Made::default() },
-            Err(findings) => Made { findings, ..Made::default() },
+            Err(failed) => {
+                if failed.is_endless {
+                    endless().insert(template.to_owned());
+                }
+                Made { findings: failed.findings, ..Made::default() }
+            }
         }
     }
 

@@ -16,7 +16,7 @@ use super::fields::{Family, Fields, Reading, clip};
 use super::front_matter::{self, FrontMatter};
 use super::owners::Owners;
 use super::settings::{self, Settings};
-use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, SourceText, TextEncoding, TextFault};
+use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, MOST_MARKS, SourceText, TextEncoding, TextFault, marks};
 use super::vocabulary::Vocabulary;
 use super::walk::walk;
 use super::yaml::{self, YamlFault};
@@ -47,6 +47,8 @@ pub struct Site {
     pub files: Arc<BTreeMap<String, PathBuf>>,
     /// Which item each of them belongs to.
     pub owners: Arc<Owners>,
+    /// What a run that was killed left half written; a run that may write removes it.
+    pub unfinished: Vec<PathBuf>,
     /// Everything found wrong.
     pub findings: Vec<Finding>,
 }
@@ -137,6 +139,7 @@ pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
         flawed: Vec::new(),
         files: Arc::new(BTreeMap::new()),
         owners: Arc::new(Owners::default()),
+        unfinished: files.unfinished,
         findings,
     };
     let parts: Vec<Loaded> =
@@ -278,6 +281,13 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
             return Loaded::failed(findings);
         }
     };
+    let count = marks(source.text.get(parts.body..).unwrap_or_default());
+    if count > MOST_MARKS {
+        // Not even looked at for what else is wrong in it.
+        let place = source.place(parts.body, parts.body);
+        findings.push(Finding::new(&rules::TEXT_TOO_MANY, place).with("count", count).with("limit", MOST_MARKS));
+        return Loaded::failed(findings);
+    }
     findings.extend(say_of_body(&source, parts.body));
     let yaml_text = front_matter::mend_colons(&source, &parts.yaml, &mut findings);
     let node = match yaml::parse(&yaml_text, parts.yaml.start) {

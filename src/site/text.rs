@@ -14,6 +14,19 @@ pub const MAX_TEXT_BYTES: usize = 8 * 1024 * 1024;
 /// From this many bytes on a text is said to be long: about four hundred pages of paper. It is published all the same.
 pub const LONG_TEXT_BYTES: usize = 1024 * 1024;
 
+/// A text with more marks of Markdown than this is refused: each makes some hundred bytes of a page, and no browser shows a
+/// table of fifty thousand rows.
+pub const MOST_MARKS: usize = 500_000;
+
+/// How many marks of Markdown a text has at most: line ends, cells, emphasis, links, code, tags and all else that cuts a
+/// text into pieces. Cheap, and never too few.
+pub fn marks(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_mark = |byte: &u8| b"\n|*_[`<>!~&\\+".contains(byte);
+    // Nested lists on one line: `1. 1. 1.`
+    bytes.iter().filter(|byte| is_mark(byte)).count() + bytes.windows(2).filter(|pair| *pair == b". ").count()
+}
+
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextEncoding {

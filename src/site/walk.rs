@@ -12,6 +12,9 @@ use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops};
 use crate::messages::Arg;
 
+/// The end of a hidden file's name that this program writes beside the file that it is to replace.
+pub const UNFINISHED: &str = ".mulu-new";
+
 /// The files below `content/`, by path relative to the site's root with `/`, sorted.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -21,6 +24,8 @@ pub struct Files {
     pub others: Vec<(String, PathBuf)>,
     /// Symbolic links and what they lead to, both relative to the site's root.
     pub links: BTreeMap<String, String>,
+    /// What a run that was killed left half written, where it lies on the disk.
+    pub unfinished: Vec<PathBuf>,
 }
 
 /// Lists the files; what cannot be read or leads outside is reported.
@@ -28,11 +33,14 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
     let content = root.join("content");
     let mut files = Files::default();
     let Ok(real) = content.canonicalize() else { return files };
-    let mut walker = WalkDir::new(&real)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy()));
+    let mut unfinished = Vec::new();
+    let mut walker = WalkDir::new(&real).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        if name.starts_with('.') && name.ends_with(UNFINISHED) && entry.file_type().is_file() {
+            unfinished.push(entry.path().to_path_buf());
+        }
+        entry.depth() == 0 || !is_ignored(&name)
+    });
     while let Some(entry) = walker.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -74,6 +82,8 @@ pub fn walk(root: &Path, findings: &mut Vec<Finding>) -> Files {
         let list = if is_text { &mut files.texts } else { &mut files.others };
         list.push((path, entry.into_path()));
     }
+    drop(walker);
+    files.unfinished = unfinished;
     files.texts.sort();
     files.others.sort();
     files

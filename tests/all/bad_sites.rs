@@ -43,6 +43,12 @@ fn prepare(name: &str, site: &Site) {
             text.push_str(&"汛期值守，落实责任。\n".repeat(20 * 1024 * 1024 / 31));
             site.write("content/notice/huge.md", text);
         }
+        "text-too-many" => {
+            let mut text = site.read(item);
+            text.push_str("\n|户|元|\n|-|-|\n");
+            text.push_str(&"|张某|1200|\n".repeat(200_000));
+            site.write("content/notice/table.md", text);
+        }
         "text-long" => {
             let mut text = site.read(item);
             text.push_str("\n|户|元|\n|-|-|\n");
@@ -317,6 +323,7 @@ bad_sites! {
     text_nul
     text_old_mac_line_ends
     text_too_large
+    text_too_many
     text_unseen
     text_utf16_notepad
     text_utf16_without_mark

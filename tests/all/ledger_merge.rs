@@ -109,7 +109,7 @@ fn a_ledger_merged_as_text_is_put_in_order() {
     assert!(stopped.err.contains("number --mend"), "the message says what helps: {}", stopped.err);
     let mended = site.run("number", &["--mend", "--lang", "en"]);
     fine(&mended);
-    assert!(mended.err.contains("rows of two branches"), "{}", mended.err);
+    assert!(mended.err.contains("of two branches"), "{}", mended.err);
     let numbers = [number_of(&site, "yi"), number_of(&site, "jia")];
     assert_eq!(numbers, ["900010028/2024-00003", "900010028/2024-00004"]);
     fine(&site.build());
@@ -127,4 +127,46 @@ fn a_side_that_cannot_be_read_leaves_ours_alone() {
     assert_eq!(run.status, Some(1), "{}", run.err);
     assert!(run.err.contains("ledger.mangled") && run.err.contains("theirs.csv"), "{}", run.err);
     assert_eq!(site.read("ledger.csv"), whole);
+}
+
+#[test]
+fn a_ledger_that_lost_its_end_is_noticed_in_a_fresh_clone() {
+    let site = repository();
+    fine(&site.run("build", &[]));
+    commit_item(&site, "main", "夏收", "2024-06-03");
+    fine(&site.run("build", &[]));
+    fine(&site.run("seal", &[]));
+    git(&site, &["add", "-A"]);
+    git(&site, &["commit", "-qm", "已上网"]);
+    let whole = site.read("ledger.csv");
+    // A clone has no `.mulu`.
+    site.remove(".mulu");
+    site.remove("public");
+    let verified = site.run("ledger", &["verify"]);
+    fine(&verified);
+    let cut: String = whole.split_inclusive('\n').take(whole.lines().count() - 1).collect();
+    site.write("ledger.csv", &cut);
+    site.remove("content/notice/夏收.md");
+    git(&site, &["add", "-A"]);
+    git(&site, &["commit", "-qm", "末行丢了"]);
+    for command in ["check", "build"] {
+        let run = site.run(command, &[]);
+        assert_eq!(run.status, Some(1), "{command}: {}{}", run.out, run.err);
+        assert!(run.out.contains("ledger.lost_rows") || run.err.contains("ledger.lost_rows"), "{}{}", run.out, run.err);
+    }
+    let verified = site.run("ledger", &["verify"]);
+    assert_eq!(verified.status, Some(1));
+    assert!(verified.out.contains("00003") && verified.out.contains("git show"), "{}", verified.out);
+    // A row whose number a file still carries comes back, but not as one that is online.
+    site.write(
+        "content/notice/夏收.md",
+        item("关于夏收的通知", "2024-06-03").replacen("---\n", "---\n索引号: 900010028/2024-00003\n", 1),
+    );
+    assert_eq!(site.run("build", &[]).status, Some(1));
+    // On purpose: the file is deleted first.
+    site.remove("ledger.csv");
+    git(&site, &["add", "-A"]);
+    git(&site, &["commit", "-qm", "重新开始"]);
+    site.remove(".mulu");
+    fine(&site.run("build", &[]));
 }

@@ -287,3 +287,22 @@ fn the_ledger_is_shown_as_table_csv_and_json() {
     assert_eq!(later(&site, "ledger", &["--state", "gone"]).status, Some(2));
     assert_eq!(later(&site, "ledger", &["--csv", "verify"]).status, Some(2));
 }
+
+#[test]
+fn what_a_killed_run_left_half_written_is_cleared_away_though_its_file_is_gone() {
+    let site = base();
+    for left in ["content/notice/.gone.md.mulu-new", "content/.x.md.mulu-new"] {
+        site.write(left, "---\ntitle: 写了一半");
+    }
+    site.write("content/notice/.keep.mulu-news", "somebody's own");
+    fine(&site.run("check", &[]));
+    assert!(site.root().join("content/.x.md.mulu-new").exists(), "check writes nothing");
+    fine(&build(&site));
+    let hidden: Vec<String> = ["content", "content/notice"]
+        .iter()
+        .flat_map(|folder| fs::read_dir(site.root().join(folder)).unwrap())
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with('.'))
+        .collect();
+    assert_eq!(hidden, [".keep.mulu-news"]);
+}

@@ -209,6 +209,33 @@ fn the_sheet_is_one_file_that_lies_where_nothing_is_published() {
 }
 
 #[test]
+fn what_the_office_cannot_decide_is_asked_for_by_letter() {
+    let site = site();
+    let text = TEXT.replace(
+        "  结论:\n",
+        "  报审:\n    单位: 县保密行政管理部门\n    日期: 2026-03-04\n  结论: 需报审\n  依据: 涉及重大项目\n",
+    );
+    site.write(ITEM, text);
+    let run = site.run("review", &["--lang", "zh", "--print", ITEM]);
+    fine(&run);
+    assert!(run.err.contains("申请函") && site.read("review/notice-a.html").contains("报审情况"), "{}", run.err);
+    let letter = site.read("review/notice-a-referral.html");
+    for part in [
+        "关于申请确定《关于做好防汛工作的通知》能否公开的函",
+        "县保密行政管理部门：",
+        "第十七条",
+        "涉及重大项目",
+        "请于2026年3月18日前",
+        "示例县青禾镇人民政府",
+    ] {
+        assert!(letter.contains(part), "{part} is missing: {letter}");
+    }
+    for outside in ["src=", "href=", "url(", "http://", "https://", "@import"] {
+        assert!(!letter.contains(outside), "the letter needs {outside}");
+    }
+}
+
+#[test]
 fn the_negative_list_shows_ground_and_neutral_title_alone() {
     let site = site();
     site.write("site.toml", CONFIG.replace("[[agency]]", "negative_list = true\n[[agency]]"));

@@ -12,46 +12,53 @@ pub(crate) struct Scenario {
     pub(crate) words: &'static [&'static str],
     /// Whether the output lies on another file system than the site.
     pub(crate) elsewhere: bool,
-    /// Whether the command changes a file anew each time.
-    pub(crate) once: bool,
+    /// The file that the command changes anew each time; the last, where it changes two.
+    pub(crate) once: Option<&'static str>,
 }
 
 /// All of them.
 pub(crate) const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "number", prepare: fresh, words: &["number"], elsewhere: false, once: false },
-    Scenario { name: "first build", prepare: fresh, words: &["build"], elsewhere: false, once: false },
-    Scenario { name: "build again", prepare: changed, words: &["build"], elsewhere: false, once: false },
-    Scenario { name: "build elsewhere", prepare: changed, words: &["build"], elsewhere: true, once: false },
-    Scenario { name: "seal", prepare: built, words: &["seal"], elsewhere: false, once: false },
+    Scenario { name: "number", prepare: fresh, words: &["number"], elsewhere: false, once: None },
+    Scenario { name: "first build", prepare: fresh, words: &["build"], elsewhere: false, once: None },
+    Scenario { name: "build again", prepare: changed, words: &["build"], elsewhere: false, once: None },
+    Scenario { name: "build elsewhere", prepare: changed, words: &["build"], elsewhere: true, once: None },
+    Scenario { name: "seal", prepare: built, words: &["seal"], elsewhere: false, once: None },
     Scenario {
         name: "withdraw",
         prepare: sealed,
         words: &["withdraw", "content/notice/gbk.md", "--reason", "涉及个人隐私", "--title", "某项公示"],
         elsewhere: false,
-        once: true,
+        once: Some("content/notice/gbk.md"),
     },
     Scenario {
         name: "correct",
         prepare: sealed_and_edited,
         words: &["correct", "content/emergency/one.md", "--reason", "数字有误", "--note", "第一行"],
         elsewhere: false,
-        once: true,
+        once: Some("content/emergency/one.md"),
     },
     Scenario {
         name: "repeal",
         prepare: sealed,
         words: &["repeal", "content/notice/utf16.md", "--reason", "已被新文件代替"],
         elsewhere: false,
-        once: true,
+        once: Some("content/notice/utf16.md"),
+    },
+    Scenario {
+        name: "repeal by another",
+        prepare: sealed,
+        words: &["repeal", "content/notice/utf16.md", "--by", "content/emergency/one.md"],
+        elsewhere: false,
+        once: Some("content/notice/utf16.md"),
     },
     Scenario {
         name: "reduce",
         prepare: displayed,
         words: &["reduce", "content/notice/display.md", "--reason", "公示期满"],
         elsewhere: false,
-        once: true,
+        once: Some("content/notice/display.md"),
     },
-    Scenario { name: "build after withdrawal", prepare: withdrawn, words: &["build"], elsewhere: false, once: false },
+    Scenario { name: "build after withdrawal", prepare: withdrawn, words: &["build"], elsewhere: false, once: None },
 ];
 
 fn item(title: &str, day: u32, body: &str) -> String {

@@ -19,6 +19,17 @@ pub(super) fn says_where(tiff: &[u8]) -> bool {
     Tiff::of(tiff).is_some_and(|tiff| tiff.value(PLACE).is_some())
 }
 
+/// Tags that say with what, when and by whom a picture was made: description, maker, model, software, time, artist, computer,
+/// XMP, copyright, IPTC, what Photoshop adds, Exif.
+const DETAILS: [u16; 12] =
+    [0x010E, 0x010F, 0x0110, 0x0131, 0x0132, 0x013B, 0x013C, 0x02BC, 0x8298, 0x83BB, 0x8649, 0x8769];
+
+/// Of a picture that is a TIFF itself: whether it says where it was taken, and whether it has other details.
+pub(super) fn told(tiff: &[u8]) -> Option<(bool, bool)> {
+    let tiff = Tiff::of(tiff)?;
+    Some((tiff.value(PLACE).is_some(), DETAILS.iter().any(|tag| tiff.value(*tag).is_some())))
+}
+
 /// Exif data that says which side is up and nothing else.
 pub(super) fn only_orientation(value: u16) -> Vec<u8> {
     let mut tiff = b"MM\0\x2A\0\0\0\x08\0\x01".to_vec();

@@ -6,11 +6,14 @@
 //! phones append films there. Written by hand because of that: a crate for containers (img-parts) keeps what it does not know.
 
 mod exif;
+mod foreign;
 mod jpeg;
 mod png;
 mod webp;
 
 use std::borrow::Cow;
+
+pub use foreign::{Told, told};
 
 /// A picture whose form is broken, so that nobody can tell what in it is the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

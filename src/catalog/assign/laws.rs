@@ -341,6 +341,15 @@ impl World {
         }
         self.check_rows(&ledger, &result.ledger);
         self.ledger = write(&result.ledger, LineEnd::CrLf);
+        // What has its number may have another title since; the ledger knows it, whether the machine stops or not.
+        for row in &result.ledger.rows {
+            if let Some(file) = self.files.get(&row.path)
+                && file.number.as_ref() == Some(&row.index_no)
+                && !file.draft
+            {
+                self.given.insert(row.index_no.clone(), file.title.clone());
+            }
+        }
         for (path, number) in result.new.iter().take(files) {
             let file = self.files.get_mut(path.as_ref()).unwrap();
             assert_eq!(file.number, None, "a number is only put where there is none");

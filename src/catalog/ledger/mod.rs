@@ -6,6 +6,7 @@
 //! leave behind; [`write`](mod@write) gives it back always the same. What the promises are is written in `docs/ledger.md`.
 
 mod cells;
+pub mod history;
 pub mod merge;
 pub mod read;
 pub mod store;

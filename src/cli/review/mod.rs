@@ -1,5 +1,6 @@
 //! `mulu review`: what waits for a signature, one item's review, its sheet on paper.
 
+mod letter;
 mod list;
 mod sheet;
 mod show;

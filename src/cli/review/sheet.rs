@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::conclusion_name;
+use super::{conclusion_name, letter};
 use crate::catalog::files::ItemFiles;
 use crate::catalog::{review, safe_write};
 use crate::cli::Outcome;
@@ -27,19 +27,28 @@ pub(super) fn run(item: &Item, site: &Site, out: Option<&Path>, console: &Consol
         console.complain("review-sheet-refused", &[("path", target.display().to_string().into())]);
         return Outcome::Failed;
     }
-    let html = html(item, site, &console.messages);
+    if !write(&target, &html(item, site, &console.messages), console) {
+        return Outcome::Failed;
+    }
+    console.say("review-sheet-done", &[("path", target.display().to_string().into())]);
+    if letter::is_wanted(item) {
+        return letter::run(item, site, &target, console);
+    }
+    Outcome::Fine
+}
+
+/// Writes a sheet; where that fails, says so.
+pub(super) fn write(target: &Path, html: &str, console: &Console) -> bool {
     let written = target
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| safe_write::replace(&target, html.as_bytes()));
-    if let Err(error) = written {
+        .and_then(|()| safe_write::replace(target, html.as_bytes()));
+    if let Err(error) = &written {
         let args = [("path", target.display().to_string().into()), ("detail", error.to_string().into())];
         console.complain("failed-write", &args);
-        return Outcome::Failed;
     }
-    console.say("review-sheet-done", &[("path", target.display().to_string().into())]);
-    Outcome::Fine
+    written.is_ok()
 }
 
 /// `notice-2026-1.html` for `content/notice/2026-1.md`.
@@ -89,8 +98,18 @@ pub(super) fn html(item: &Item, site: &Site, messages: &Messages) -> String {
     out
 }
 
+/// A date as letters and forms have it.
+pub(super) fn date(date: Date, messages: &Messages) -> String {
+    let args = [
+        ("year", date.year().to_string().into()),
+        ("month", date.month().to_string().into()),
+        ("day", date.day().to_string().into()),
+    ];
+    messages.get("sheet-date", &args)
+}
+
 /// The first 16 digits of the hash in groups of four: short enough to be compared by eye.
-fn check_code(hash: &str) -> String {
+pub(super) fn check_code(hash: &str) -> String {
     let digits: Vec<char> = hash.trim_start_matches("sha256:").chars().take(16).collect();
     digits.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ").to_uppercase()
 }
@@ -253,13 +272,8 @@ impl Sheet<'_> {
         self.wide(out, "sheet-notes", &format!("<ol class=\"notes\">{}</ol>", lines.concat()));
     }
 
-    fn date(&self, date: Date) -> String {
-        let args = [
-            ("year", date.year().to_string().into()),
-            ("month", date.month().to_string().into()),
-            ("day", date.day().to_string().into()),
-        ];
-        self.messages.get("sheet-date", &args)
+    fn date(&self, day: Date) -> String {
+        date(day, self.messages)
     }
 }
 
@@ -281,6 +295,6 @@ fn choice(on: bool, name: &str) -> String {
     )
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

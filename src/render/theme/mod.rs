@@ -6,6 +6,7 @@
 
 mod faults;
 mod filters;
+mod steps;
 mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::findings::{Finding, Place, rules};
 
+use faults::Sources;
 pub use strings::Strings;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -31,13 +33,13 @@ pub struct Theme {
     /// For a language that the theme has no words of.
     default_strings: Strings,
     assets: BTreeMap<String, Vec<u8>>,
-    origins: BTreeMap<String, String>,
+    sources: Sources,
     hash: [u8; 32],
 }
 
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Theme").field("origins", &self.origins).finish_non_exhaustive()
+        f.debug_struct("Theme").field("origins", &self.sources.origins).finish_non_exhaustive()
     }
 }
 
@@ -45,6 +47,7 @@ impl std::fmt::Debug for Theme {
 struct Source<'a> {
     /// Where it lies, for findings: `themes/blue/templates/item.html`.
     origin: String,
+    is_built_in: bool,
     bytes: &'a [u8],
 }
 
@@ -59,15 +62,20 @@ impl Theme {
         let mut embedded = Vec::new();
         collect(&DEFAULT, &mut embedded);
         for (path, bytes) in &embedded {
-            sources.entry(path).or_default().push(Source { origin: origin(DEFAULT_NAME, path), bytes });
+            sources.entry(path).or_default().push(Source {
+                origin: origin(DEFAULT_NAME, path),
+                is_built_in: true,
+                bytes,
+            });
         }
         for (path, bytes) in files {
-            sources.entry(path).or_default().push(Source { origin: origin(name, path), bytes });
+            sources.entry(path).or_default().push(Source { origin: origin(name, path), is_built_in: false, bytes });
         }
         let hash = hash_of(&sources);
         let mut findings = Vec::new();
         let mut templates: Vec<(&str, &str)> = Vec::new();
-        let mut origins = BTreeMap::new();
+        let mut from = Sources::default();
+        let mut own = Vec::new();
         let mut strings: BTreeMap<String, Strings> = BTreeMap::new();
         let mut assets = BTreeMap::new();
         for (path, layers) in &sources {
@@ -75,10 +83,16 @@ impl Theme {
             let Some(top) = layers.last() else { continue };
             if let Some(template) = path.strip_prefix("templates/") {
                 match std::str::from_utf8(top.bytes) {
-                    Ok(text) => templates.push((template, text.trim_start_matches('\u{feff}'))),
+                    Ok(text) => {
+                        let text = text.trim_start_matches('\u{feff}');
+                        templates.push((template, text));
+                        if !top.is_built_in {
+                            own.push((template, text));
+                        }
+                    }
                     Err(_) => findings.push(Finding::new(&rules::TEXT_UNDECODABLE, Place::file(top.origin.as_str()))),
                 }
-                origins.insert(template.to_owned(), top.origin.clone());
+                from.origins.insert(template.to_owned(), top.origin.clone());
             } else if let Some(language) = path.strip_prefix("strings/").and_then(|rest| rest.strip_suffix(".toml")) {
                 let words = strings.entry(language.to_owned()).or_default();
                 for layer in layers {
@@ -94,14 +108,22 @@ impl Theme {
             words.fill_from(&default_strings);
         }
         let mut tera = engine(&assets);
-        findings.extend(faults::syntax(&templates, &origins));
+        findings.extend(faults::syntax(&templates, &from));
+        // Those of the site's own theme count their steps. Their syntax was looked at as it was written.
+        let counted = own.into_iter().map(|(name, text)| (name.to_owned(), (steps::count(text), text.to_owned())));
+        from.counted = counted.collect();
+        for (name, text) in &mut templates {
+            if let Some((counted, _)) = from.counted.get(*name) {
+                *text = &counted.text;
+            }
+        }
         if findings.is_empty()
             && let Err(error) = tera.add_raw_templates(templates)
         {
-            findings.extend(faults::of(&error, &origins));
+            findings.extend(faults::of(&error, &from));
         }
         if findings.is_empty() {
-            Ok(Self { tera, strings, default_strings, assets, origins, hash })
+            Ok(Self { tera, strings, default_strings, assets, sources: from, hash })
         } else {
             Err(findings)
         }
@@ -149,14 +171,29 @@ impl Theme {
     ///
     /// # Errors
     /// What failed, at its place in the template.
-    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Vec<Finding>> {
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Failed> {
         let mut page = Bounded::default();
+        steps::begin();
         match self.tera.render_to(template, context, &mut page) {
-            _ if page.full => Err(vec![faults::too_long(template, LONGEST_PAGE, &self.origins)]),
+            _ if page.full => Err(Failed {
+                findings: vec![faults::too_long(template, LONGEST_PAGE, &self.sources)],
+                is_endless: true,
+            }),
             Ok(()) => Ok(String::from_utf8(page.bytes).unwrap_or_default()),
-            Err(error) => Err(faults::of(&error, &self.origins)),
+            Err(error) => {
+                Err(Failed { findings: faults::of(&error, &self.sources), is_endless: steps::are_over(&error) })
+            }
         }
     }
+}
+
+/// Why a page could not be made.
+#[derive(Debug)]
+pub(super) struct Failed {
+    /// What is wrong, each at its place.
+    pub(super) findings: Vec<Finding>,
+    /// Whether the template came to no end.
+    pub(super) is_endless: bool,
 }
 
 /// The longest that a page may be, in bytes: beyond it a template runs in circles. The longest text that is read makes a
@@ -217,6 +254,7 @@ fn engine(assets: &BTreeMap<String, Vec<u8>>) -> Tera {
     let mut tera = Tera::new();
     tera.set_escape_fn(filters::escape);
     tera.register_filter("fill", filters::fill);
+    tera.register_function(steps::NAME, steps::step);
     let addresses: BTreeMap<String, String> =
         assets.iter().map(|(path, bytes)| (path.clone(), asset_address(path, bytes))).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| -> TeraResult<Value> {

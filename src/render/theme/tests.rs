@@ -24,6 +24,10 @@ fn said(result: Result<Theme, Vec<Finding>>) -> Vec<String> {
         .collect()
 }
 
+fn rendered(theme: &Theme, template: &str, context: &Context) -> Result<Theme, Vec<Finding>> {
+    theme.render(template, context).map(|_| theme.clone()).map_err(|failed| failed.findings)
+}
+
 #[test]
 fn the_built_in_theme_is_whole() {
     let theme = Theme::embedded();
@@ -143,12 +147,12 @@ fn a_template_that_fails_names_the_place_and_what_there_is() {
     .unwrap();
     let mut context = Context::new();
     context.insert("page", &BTreeMap::from([("title", "t"), ("heading", "h")]));
-    insta::assert_debug_snapshot!(said(theme.render("plain.html", &context).map(|_| theme.clone())), @r#"
+    insta::assert_debug_snapshot!(said(rendered(&theme, "plain.html", &context)), @r#"
     [
         "themes/blue/templates/plain.html:2:12: Field `titel` is not defined. Available fields: heading, title",
     ]
     "#);
-    insta::assert_debug_snapshot!(said(theme.render("x.html", &context).map(|_| theme.clone())), @r#"
+    insta::assert_debug_snapshot!(said(rendered(&theme, "x.html", &context)), @r#"
     [
         "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are emblem-light.svg, emblem.svg, save.js, site.js, style.css, terraces.svg",
     ]
@@ -169,4 +173,54 @@ fn text_is_escaped_and_cleaned() {
     let mut out = Vec::new();
     filters::escape("a<b>&\"'\u{0}\u{b}\n中", &mut out).unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), "a&lt;b&gt;&amp;&quot;&#39;\n中");
+}
+
+#[test]
+fn work_without_end_is_stopped_at_its_place() {
+    let render = |text: &str| {
+        let theme =
+            load(&[("templates/plain.html", text), ("templates/x.html", "<p>{% for a in range(end=9) %}{% endfor %}")]);
+        said(theme.and_then(|theme| rendered(&theme, "plain.html", &Context::new())))
+    };
+    let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}";
+    assert_eq!(render(loops), ["themes/blue/templates/plain.html:1:33: theme.template"]);
+    let nothing: Vec<String> = Vec::new();
+    for (text, place) in [
+        // Texts, lists and captured pages that double themselves.
+        (
+            "{% set_global s = 'ab' %}\n{% for a in range(end=100) %}{% set_global s = s ~ s %}{% endfor %}",
+            Some("2:30"),
+        ),
+        ("{% set_global s = [1] %}{% for a in range(end=100) %}{% set_global s = [s, s] %}{% endfor %}", Some("1:54")),
+        (
+            "{% set_global s = [1] %}{% for a in range(end=100) %}{% set_global s = [...s, ...s] %}{% endfor %}",
+            Some("1:54"),
+        ),
+        (
+            "{% set_global s = 'ab' %}{% for a in range(end=100) %}{% set_global s %}{{ s }}{{ s }}{% endset %}{% endfor %}",
+            Some("1:55"),
+        ),
+        // Deep, so that giving its memory back would take the whole stack.
+        ("{% set_global s = [] %}{% for a in range(end=100000) %}{% set_global s = [s] %}{% endfor %}", Some("1:56")),
+        // Lists made by loops, within each other.
+        ("{{ [[1 for b in range(end=100000)] for a in range(end=100000)] | length }}", Some("1:1")),
+        // A component that calls itself ten times, to the depth of twenty.
+        ("{% component c() %}{% for a in range(end=10) %}{{ <c/> }}{% endfor %}{% endcomponent %}{{ <c/> }}", Some("")),
+        ("{% component c(x) %}{{ <c x={[x, x, x, x, x, x, x, x, x, x]}/> }}{% endcomponent %}{{ <c x=1/> }}", Some("")),
+        // Much, and not too much.
+        ("{% for a in range(end=150) %}{% for b in range(end=150) %}{% endfor %}{% endfor %}", None),
+        (
+            "{% set_global s = '' %}{% for a in range(end=1000) %}{% set_global s = s ~ '公开' %}{% endfor %}{{ s }}",
+            None,
+        ),
+        ("{% for a in range(end=1000) %}{% include 'x.html' %}{% endfor %}", None),
+    ] {
+        match place {
+            None => assert_eq!(render(text), nothing, "{text}"),
+            Some(place) => {
+                let said = render(text);
+                assert!(said.len() == 1 && said[0].contains(&format!("plain.html:{place}")), "{text}: {said:?}");
+            }
+        }
+    }
 }
