@@ -119,6 +119,14 @@ pub fn load_theme(site: &Site) -> Result<Theme, Vec<Finding>> {
         let place = Place::file(format!("themes/{name}"));
         findings.push(Finding::new(&rules::FILE_UNREADABLE, place).with("detail", detail));
     }
+    // What depends on the main colour, unless the theme has its own.
+    if let Some(main) = render::palette::Color::parse(&site.config.main_color) {
+        for (path, bytes) in render::palette::assets(main) {
+            if !files.iter().any(|(own, _)| *own == path) {
+                files.push((path, bytes));
+            }
+        }
+    }
     if findings.is_empty() { Theme::load(name, &files) } else { Err(findings) }
 }
 

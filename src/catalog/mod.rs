@@ -18,6 +18,7 @@ pub mod lifecycle;
 pub mod make;
 pub mod negative_list;
 mod number_check;
+pub mod pinyin;
 pub mod relate;
 pub mod review;
 pub mod review_queue;

@@ -60,6 +60,7 @@ pub enum Command {
     Pack(Pack),
     Board(Board),
     Ledger(Ledger),
+    Theme(Theme),
     Withdraw(Withdraw),
     Correct(Correct),
     Repeal(Repeal),
@@ -231,6 +232,28 @@ pub struct LedgerMerge {
     pub theirs: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["base", "ours", "theirs"])]
     pub install: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Theme {
+    #[command(subcommand)]
+    pub action: ThemeAction,
+}
+
+/// What can be done with themes.
+#[derive(Debug, Subcommand)]
+pub enum ThemeAction {
+    New(ThemeNew),
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ThemeNew {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[arg(long, value_name = "FILE", conflicts_with = "all")]
+    pub with: Vec<String>,
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// Options of the commands that record what happened to a published item.

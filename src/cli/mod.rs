@@ -29,6 +29,7 @@ mod seal;
 mod search;
 mod serve;
 mod table;
+mod theme;
 mod verify;
 mod which_item;
 mod withdraw;
@@ -99,6 +100,7 @@ fn dispatch(args: &Args, console: &mut Console) -> Outcome {
         Command::Pack(options) => pack::run(options, &args.global, console),
         Command::Board(options) => board::run(options, &args.global, console),
         Command::Ledger(options) => ledger::run(options, &args.global, console),
+        Command::Theme(options) => theme::run(options, &args.global, console),
         Command::Withdraw(options) => withdraw::run(options, &args.global, console),
         Command::Correct(options) => correct::run(options, &args.global, console),
         Command::Repeal(options) => repeal::run(options, &args.global, console),

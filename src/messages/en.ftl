@@ -617,6 +617,15 @@ help-ledger-merge-base = The ledger that both come from (git: %O)
 help-ledger-merge-ours = Our ledger, which is replaced (git: %A)
 help-ledger-merge-theirs = Their ledger (git: %B)
 help-ledger-merge-install = Tell git in this clone to merge ledgers this way (.gitattributes and git config)
+help-theme = Make a theme of your own (what the pages look like)
+    .long = To change colours alone no theme is needed: set main_color in site.toml.
+        Example: mulu theme new qinghe
+        Example: mulu theme new qinghe --with templates/home.html --with static/style.css
+help-theme-new = Make a theme, with copies of the files to change
+    .long = Whatever it lacks comes from the built-in theme. Example: mulu theme new qinghe
+help-theme-new-name = Its name: small letters, digits and hyphens
+help-theme-new-with = A file to change; may be given again (default: static/style.css and templates/foot.html)
+help-theme-new-all = Copy every file of the built-in theme
 help-withdraw = Withdraw a published item: its page stays and says so
     .long = The text, attachments and search entry go; number, dates, reason and title stay. With --title the title goes, too.
         Writes 状态 and 撤回 into the file; the next build carries it out. A draft needs no withdrawal: delete it.
@@ -673,6 +682,23 @@ findings-count = { $build ->
     }.
 failed-write = cannot write { $path }: { $detail }
 failed-read = cannot read { $path }: { $detail }
+theme-bad-name = “{ $name }” cannot be the name of a theme: use small letters, digits and hyphens, and not default
+theme-no-file = the built-in theme has no { $name }{ $nearest ->
+        [""] {""}
+       *[other] ; did you mean { $nearest }
+    }? There are: { $known }
+theme-done = made { $path } of { $count } files.
+    Next: write theme = "{ $name }" in site.toml and run mulu serve.
+theme-readme = Theme “{ $name }”
+
+    A file in this folder takes the place of the built-in theme's file of the same name; what is not here comes from the built-in
+    theme. Delete what you do not change, so that it follows the program's updates.
+
+    templates  pages (the syntax of Tera)
+    strings    words on the pages, such as strings/zh-Hans.toml; only those that change
+    static     styles, scripts and pictures
+
+    To change colours alone, set main_color in site.toml. mulu check tells file, line and the names that exist of every fault in a template.
 init-not-empty = folder { $path } is not empty; nothing was made
 init-done = made a site of { $count ->
         [one] { $count } file

@@ -583,6 +583,15 @@ help-ledger-merge-base = 双方共同的旧台账（git：%O）
 help-ledger-merge-ours = 我方台账，合并结果写在这里（git：%A）
 help-ledger-merge-theirs = 对方台账（git：%B）
 help-ledger-merge-install = 让 git 在这个克隆里这样合并台账（写入 .gitattributes 和 git 配置）
+help-theme = 新建自己的主题（网页外观）
+    .long = 只改颜色，不用主题：在 site.toml 里设置 main_color。
+        例：mulu theme new qinghe
+        例：mulu theme new qinghe --with templates/home.html --with static/style.css
+help-theme-new = 新建一个主题，复制要改的文件
+    .long = 新主题里没有的文件，一律用内置主题的。例：mulu theme new qinghe
+help-theme-new-name = 主题的名称，用小写英文字母、数字和连字符
+help-theme-new-with = 要改的文件，可以写多次（默认：static/style.css 和 templates/foot.html）
+help-theme-new-all = 复制内置主题的全部文件
 help-withdraw = 撤回已发布的信息：网页保留，注明已撤回
     .long = 正文、附件和搜索内容撤下，索引号、日期、理由和标题保留；加 --title 则标题也一并撤下，换成中性标题。
         只在文件里写入“状态”和“撤回”两项，下次生成时生效。草稿不用撤回，直接删除即可。
@@ -630,6 +639,22 @@ usage-see-help = 用 --help 查看用法。
 findings-count = 共 { $build } 处停止生成的错误，{ $item } 处使该条不发布的错误，{ $nothing } 处提醒。
 failed-write = 无法写入 { $path }：{ $detail }
 failed-read = 无法读取 { $path }：{ $detail }
+theme-bad-name = “{ $name }”不能用作主题名称：请用小写英文字母、数字和连字符，不用 default
+theme-no-file = 内置主题里没有 { $name }{ $nearest ->
+        [""] {""}
+       *[other] ，是不是 { $nearest }
+    }？可以复制的文件有：{ $known }
+theme-done = 已新建 { $path }，共 { $count } 个文件。
+    下一步：在 site.toml 里写 theme = "{ $name }"，运行 mulu serve 预览。
+theme-readme = 主题“{ $name }”
+
+    本文件夹里有的文件代替内置主题的同名文件，没有的仍用内置主题的。不改的文件请删去，以便以后随程序更新。
+
+    templates  网页模板（Tera 语法）
+    strings    网页上的词语，如 strings/zh-Hans.toml，只写要改的
+    static     样式、脚本和图片
+
+    只改颜色，在 site.toml 里设置 main_color 即可。模板写错了，mulu check 会指出文件、行号和可用的名称。
 init-not-empty = 文件夹 { $path } 里已经有文件，没有新建
 init-done = 已在 { $path } 新建网站，共 { $count } 个文件。
     下一步：进入该文件夹，运行 mulu serve 预览。

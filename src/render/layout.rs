@@ -64,13 +64,15 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
         add(facet.address(), Job::Overview(facet));
     }
     for ((facet, id), listing) in listings {
-        for number in 0..=numbered_pages(listing.entries.len(), catalog.config.page_size) {
+        for number in 0..=numbered_pages(listing.entries.len(), listing.page_size(catalog.config.page_size)) {
             add(listing.page_address(number), Job::Listing { facet: *facet, id: id.clone(), number });
         }
     }
     for (at, page) in catalog.pages.iter().enumerate() {
         add(page.address.clone(), Job::Plain(at));
     }
+    // In the place of the office's own page, whose words it shows.
+    add(pages::accessibility::ADDRESS.to_owned(), Job::Accessibility);
     for (at, entry) in catalog.entries.iter().enumerate() {
         add(entry.address.clone(), Job::Item(at));
     }

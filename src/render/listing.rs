@@ -29,12 +29,14 @@ pub enum Facet {
     Year,
     /// 有效性, where one was stated.
     Validity,
+    /// The letter that the pinyin of the title begins with; the one listing that goes by title, not by date.
+    Letter,
 }
 
 impl Facet {
     /// Every facet.
-    pub const EVERY: [Self; 7] =
-        [Self::All, Self::Column, Self::Topic, Self::Genre, Self::Agency, Self::Year, Self::Validity];
+    pub const EVERY: [Self; 8] =
+        [Self::All, Self::Column, Self::Topic, Self::Genre, Self::Agency, Self::Year, Self::Validity, Self::Letter];
 
     /// Its id, which is also its folder.
     pub fn id(self) -> &'static str {
@@ -46,6 +48,7 @@ impl Facet {
             Self::Agency => "agency",
             Self::Year => "year",
             Self::Validity => "validity",
+            Self::Letter => "letter",
         }
     }
 
@@ -62,7 +65,7 @@ pub struct Listing {
     pub facet: Facet,
     /// Of which value: an id, or a year; empty for the whole catalog.
     pub id: String,
-    /// Its entries, oldest first.
+    /// Its entries, oldest first; of a letter, the last title first, so that the page without a number begins with A.
     pub entries: Vec<EntryRef>,
 }
 
@@ -80,6 +83,11 @@ impl Listing {
     /// The address of page `number`; 0 is the newest.
     pub fn page_address(&self, number: usize) -> String {
         if number == 0 { self.address() } else { format!("{}p{number}.html", self.folder()) }
+    }
+
+    /// Rows on a page of it. Letters have longer pages: whoever looks for a title runs an eye down them.
+    pub fn page_size(&self, page_size: usize) -> usize {
+        if self.facet == Facet::Letter { page_size.saturating_mul(4) } else { page_size }
     }
 
     /// The newest entry.
@@ -135,7 +143,25 @@ pub fn listings(catalog: &Catalog) -> BTreeMap<(Facet, String), Listing> {
             groups.entry(id).or_default().push(*at);
         }
     }
+    groups.extend(letters(catalog));
     groups.into_iter().map(|((facet, id), entries)| ((facet, id.clone()), Listing { facet, id, entries })).collect()
+}
+
+/// The titles by letter, each letter's last title first.
+fn letters(catalog: &Catalog) -> BTreeMap<(Facet, String), Vec<EntryRef>> {
+    let mut keyed: Vec<(String, EntryRef)> = catalog
+        .newest
+        .iter()
+        .rev()
+        .filter_map(|at| Some((super::titles::key(&catalog.entries.get(*at)?.title, &catalog.config.agencies), *at)))
+        .collect();
+    // Of like titles the newer one comes first, as everywhere.
+    keyed.sort_by(|one, other| other.0.cmp(&one.0));
+    let mut groups: BTreeMap<(Facet, String), Vec<EntryRef>> = BTreeMap::new();
+    for (key, at) in keyed {
+        groups.entry((Facet::Letter, super::titles::letter(&key))).or_default().push(at);
+    }
+    groups
 }
 
 /// The ids of a column and of those above it, from the column up.

@@ -14,12 +14,14 @@ pub mod listing;
 pub mod markdown;
 pub mod names;
 mod pages;
+pub mod palette;
 pub mod plan;
 pub mod qr;
 mod shell;
 pub mod sitemaps;
 mod texts;
 pub mod theme;
+pub mod titles;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

@@ -41,7 +41,7 @@ impl<'a> Names<'a> {
     pub fn language_tag(&self) -> &'static str {
         match self.catalog.config.language.as_str() {
             "zh-Hans" => "zh-CN",
-            "zh-Hant" => "zh-TW",
+            "zh-Hant" => "zh-Hant",
             _ => "en",
         }
     }
@@ -65,6 +65,8 @@ impl<'a> Names<'a> {
                 config.agencies.iter().find(|agency| agency.id == id).map_or_else(|| id.to_owned(), |a| a.name.clone())
             }
             Facet::Year => self.strings.fill("year_name", &[("year", id)]),
+            Facet::Letter if id == "other" => self.strings.get("letter_other").to_owned(),
+            Facet::Letter => id.to_ascii_uppercase(),
         }
     }
 
@@ -78,6 +80,7 @@ impl<'a> Names<'a> {
             Facet::Agency => self.strings.get("by_agency"),
             Facet::Year => self.strings.get("by_year"),
             Facet::Validity => self.strings.get("by_validity"),
+            Facet::Letter => self.strings.get("by_letter"),
         }
     }
 

@@ -41,6 +41,8 @@ pub enum Job {
     Item(EntryRef),
     /// A plain page, by its position in [`Catalog::pages`].
     Plain(usize),
+    /// The statement on accessibility, with the office's own words where it has some.
+    Accessibility,
     /// The search page.
     Search,
     /// The site map for people.
@@ -174,6 +176,7 @@ impl<'a> Plan<'a> {
             Job::Overview(facet) => pages::overview::make(self, path, *facet),
             Job::Item(at) => pages::item::make(self, path, *at),
             Job::Plain(at) => pages::plain::make(self, path, *at),
+            Job::Accessibility => pages::accessibility::make(self, path),
             Job::Search => pages::search::make(self, path),
             Job::SiteMap => pages::site_map::make(self, path),
             Job::NegativeList => pages::negative_list::make(self, path),

@@ -6,7 +6,7 @@ use tera::Value;
 use super::feed::{self, Form};
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
-use super::pages::negative_list;
+use super::pages::{accessibility, negative_list};
 use crate::catalog::{Entry, State};
 use crate::site::Agency;
 use crate::site::config::RESERVED_COLUMNS;
@@ -34,10 +34,14 @@ struct Site {
     contact: Contact,
     /// The page that says how to apply.
     guide: String,
+    /// The statement on accessibility.
+    accessibility: &'static str,
     bar: Vec<Entrance>,
     fixed: Vec<Entrance>,
     columns: Vec<Node>,
     foot: Vec<Link>,
+    /// Links to other sites, with whole addresses.
+    foot_links: Vec<Link>,
 }
 
 /// A way in: a link with an id to tell it by.
@@ -100,16 +104,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         let name = config.column_by_id(id).map_or("", |at| names.column(at));
         entrance(id, name, format!("{}index.html", folder(Facet::Column, id)))
     };
-    let mut foot = vec![Link { name: names.strings.get("sitemap").to_owned(), address: "sitemap.html".to_owned() }];
-    foot.extend(
-        names.catalog.pages.iter().map(|page| Link { name: page.title.clone(), address: page.address.clone() }),
-    );
-    if config.negative_list {
-        let name = names.strings.get("negative.heading").to_owned();
-        foot.push(Link { name, address: negative_list::ADDRESS.to_owned() });
-    }
-    foot.push(Link { name: names.strings.get("feed").to_owned(), address: "feed.xml".to_owned() });
-    foot.push(Link { name: names.strings.get("data_csv").to_owned(), address: "data/catalog.csv".to_owned() });
+    let foot = foot(names);
     Value::from_serializable(&Site {
         title: config.title.clone(),
         lang: names.language_tag(),
@@ -126,6 +121,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         fault_report: portal.fault_report.clone(),
         contact,
         guide: format!("{}index.html", folder(Facet::Column, "guide")),
+        accessibility: accessibility::ADDRESS,
         bar: vec![
             entrance("home", names.strings.get("home"), "index.html".to_owned()),
             entrance("catalog", names.strings.get("catalog"), Facet::All.address()),
@@ -142,14 +138,46 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         ],
         columns: tree(names, None),
         foot,
+        foot_links: config
+            .foot
+            .links
+            .iter()
+            .map(|(name, url)| Link { name: name.clone(), address: url.clone() })
+            .collect(),
     })
+}
+
+/// The links of the foot: those that the office keeps, then its own to other sites.
+fn foot(names: &Names<'_>) -> Vec<Link> {
+    let config = &names.catalog.config;
+    let link =
+        |word: &str, address: &str| Link { name: names.strings.get(word).to_owned(), address: address.to_owned() };
+    let mut foot = Vec::new();
+    for item in &config.foot.items {
+        match item.as_str() {
+            "sitemap" => foot.push(link("sitemap", "sitemap.html")),
+            "pages" => {
+                let pages = names.catalog.pages.iter();
+                foot.extend(pages.map(|page| Link { name: page.title.clone(), address: page.address.clone() }));
+            }
+            "negative_list" if config.negative_list => foot.push(link("negative.heading", negative_list::ADDRESS)),
+            "feed" => foot.push(link("feed", "feed.xml")),
+            "data" => foot.push(link("data_csv", "data/catalog.csv")),
+            _ => {}
+        }
+    }
+    // The statement on accessibility is always to be found, and so is every page.
+    if !foot.iter().any(|link| link.address == accessibility::ADDRESS) {
+        foot.push(link("accessibility.heading", accessibility::ADDRESS));
+    }
+    foot
 }
 
 fn tree(names: &Names<'_>, parent: Option<usize>) -> Vec<Node> {
     let columns = &names.catalog.config.columns;
     let below = columns.iter().enumerate().filter(|(at, column)| column.parent == parent && Some(*at) != parent);
     below
-        .filter(|(_, column)| !is_reserved(&column.id))
+        .filter(|(_, column)| !is_reserved(&column.id) && !column.hidden)
         .map(|(at, column)| Node {
             id: column.id.clone(),
             name: names.column(at).to_owned(),
@@ -183,7 +211,7 @@ pub(super) struct FeedLink {
 /// What a page says about itself, under `page`.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Head {
-    /// `home`, `listing`, `item`, `plain`, `overview`, `search`, `sitemap`, `negative`, `lost`.
+    /// `home`, `listing`, `item`, `plain`, `accessibility`, `overview`, `search`, `sitemap`, `negative`, `lost`.
     pub(super) kind: &'static str,
     pub(super) path: String,
     /// For the window's title.

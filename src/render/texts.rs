@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::links::{folder_of, join, root_of};
-use super::markdown::{self, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
+use super::markdown::{self, Article, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{self, Finding, Rule, rules};
 use crate::messages::Lang;
@@ -59,6 +59,10 @@ pub(super) struct Text {
     pub(super) html: String,
     /// Its headings.
     pub(super) headings: Vec<Heading>,
+    /// Its articles that are not headings.
+    pub(super) articles: Vec<Article>,
+    /// Whether it is addressed or signed as an official document is.
+    pub(super) is_official: bool,
     /// What search sees.
     pub(super) blocks: Vec<String>,
     /// What is wrong in it.
@@ -74,7 +78,14 @@ impl Library<'_> {
         let made = markdown::render_with(body.text(), &scope, words);
         let mut places = findings::Places::new(source.path.clone(), &source.text);
         let findings = made.faults.iter().map(|fault| self.finding(fault, &mut places, *start, &scope)).collect();
-        Text { html: made.html, headings: made.headings, blocks: made.blocks, findings }
+        Text {
+            html: made.html,
+            headings: made.headings,
+            articles: made.articles,
+            is_official: made.is_official,
+            blocks: made.blocks,
+            findings,
+        }
     }
 
     fn finding(&self, fault: &Fault, places: &mut findings::Places<'_>, start: usize, scope: &Scope<'_>) -> Finding {

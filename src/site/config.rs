@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::agency_code::{CodeFault, verify_agency_code};
+pub use super::appearance::{FootConfig, HomeConfig};
+use super::appearance::{read_foot, read_home};
 use super::fields::{Family, Field, Fields, Reading, nearest};
 use super::paths::is_device;
 use super::review_chain::{Chain, ReviewConfig};
@@ -40,7 +42,7 @@ pub struct Config {
     pub title: String,
     /// The address at which the site stands, with a final `/`. Used where an absolute address is demanded: feed, sitemap, 404.
     pub base_url: String,
-    /// Language of the site: `zh-Hans` or `en`.
+    /// Language of the site: `zh-Hans`, `zh-Hant` or `en`.
     pub language: String,
     /// Which demands hold.
     pub preset: Preset,
@@ -48,6 +50,8 @@ pub struct Config {
     pub description: String,
     /// Name of the theme: a folder of `themes/`, or the built-in `default`.
     pub theme: String,
+    /// The main colour, `#17477e`, from which all others of the theme are worked out; empty for the theme's own.
+    pub main_color: String,
     /// Rows on one page of a list.
     pub page_size: usize,
     /// Index numbers.
@@ -64,6 +68,10 @@ pub struct Config {
     pub portal: Portal,
     /// Search.
     pub search: SearchConfig,
+    /// The home page.
+    pub home: HomeConfig,
+    /// The foot of every page.
+    pub foot: FootConfig,
 }
 
 /// `[index_number]`.
@@ -124,6 +132,8 @@ pub struct Column {
     pub rhythm: String,
     /// The article's item it answers, such as `20.7`.
     pub article: String,
+    /// Whether navigation and home page leave it out. Its page and its items stay, and so does the site map.
+    pub hidden: bool,
 }
 
 /// `[portal]`: what the portal that the site stands in requires. Nothing of it is invented.
@@ -203,13 +213,15 @@ impl Config {
 fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
     let title = text_or(fields.required(&["title"]), "");
     let base_url = read_base_url(reading, fields.required(&["base_url"]));
-    let language = choice(reading, "language", fields.text(&["language"]), &["zh-Hans", "en"], "zh-Hans");
+    let languages = ["zh-Hans", "zh-Hant", "en"];
+    let language = choice(reading, "language", fields.text(&["language"]), &languages, "zh-Hans");
     let preset = match choice(reading, "preset", fields.text(&["preset"]), &["plain", "township"], "plain").as_str() {
         "township" => Preset::Township,
         _ => Preset::Plain,
     };
     let description = text_or(fields.text(&["description"]), "");
     let theme = read_theme(reading, fields.text(&["theme"]));
+    let main_color = read_color(reading, fields.text(&["main_color"]));
     let page_size = fields.number(&["page_size"], 5..=1000).map_or(50, |field| field.value as usize);
     let index_number = read_index_number(reading, fields.map(&["index_number"]).map(|(fields, _)| fields));
     let review = read_review(reading, preset, fields.map(&["review"]).map(|(fields, _)| fields));
@@ -222,6 +234,9 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
     }
     let mut columns = read_columns(reading, fields.maps(&["column"]));
     add_reserved(&mut columns);
+    let ids: Vec<&str> = columns.iter().map(|column| column.id.as_str()).collect();
+    let home = read_home(reading, fields.map(&["home"]).map(|(fields, _)| fields), &ids);
+    let foot = read_foot(reading, fields.map(&["foot"]).map(|(fields, _)| fields));
     fields.finish();
     Config {
         title,
@@ -230,6 +245,7 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
         preset,
         description,
         theme,
+        main_color,
         page_size,
         index_number,
         review,
@@ -238,6 +254,8 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
         columns,
         portal,
         search,
+        home,
+        foot,
     }
 }
 
@@ -275,6 +293,16 @@ fn read_theme(reading: &Reading<'_>, field: Option<Field<String>>) -> String {
         reading.report_value("theme", &field, &["default".to_owned()]);
     }
     field.value
+}
+
+fn read_color(reading: &Reading<'_>, field: Option<Field<String>>) -> String {
+    let Some(field) = field else { return String::new() };
+    let digits = field.value.strip_prefix('#').unwrap_or_default();
+    if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        reading.report_value("main_color", &field, &["#17477e".to_owned(), "#8c1d18".to_owned()]);
+        return String::new();
+    }
+    field.value.to_ascii_lowercase()
 }
 
 fn read_index_number(reading: &Reading<'_>, fields: Option<Fields<'_>>) -> IndexNumberConfig {
@@ -356,7 +384,7 @@ fn read_search(fields: Option<Fields<'_>>) -> SearchConfig {
 }
 
 /// Ids stand in addresses and folder names: letters, digits, hyphens, at most 40.
-fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40
         && !text.starts_with('-')
@@ -454,6 +482,7 @@ fn read_columns(reading: &Reading<'_>, groups: Vec<(Fields<'_>, std::ops::Range<
             description: text_or(fields.text(&["description"]), ""),
             rhythm: text_or(fields.text(&["rhythm"]), ""),
             article: text_or(fields.text(&["article"]), ""),
+            hidden: fields.bool(&["hidden"]).is_some_and(|field| field.value),
         };
         parents.push(fields.text(&["parent"]));
         fields.finish();

@@ -3,6 +3,7 @@
 //! Everything here is as written, public or not. Nothing of it goes to a page directly: [`crate::catalog`] has the gate.
 
 pub mod agency_code;
+pub mod appearance;
 pub mod calendar;
 pub mod config;
 pub mod document_number;

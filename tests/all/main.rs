@@ -25,4 +25,5 @@ mod pack;
 mod review;
 mod search;
 mod support;
+mod themes;
 mod whole_site;

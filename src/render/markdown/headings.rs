@@ -86,8 +86,8 @@ impl Page<'_> {
         }
     }
 
-    /// The id of the article that begins with the next paragraph.
-    pub(super) fn article(&self, events: &[Spanned<'_>], at: usize) -> Option<String> {
+    /// Id and name of the article that begins with the next paragraph.
+    pub(super) fn article(&self, events: &[Spanned<'_>], at: usize) -> Option<(String, String)> {
         let mut text = String::new();
         for (event, _) in events.get(at..)? {
             match event {
@@ -105,7 +105,14 @@ impl Page<'_> {
                 break;
             }
         }
-        ids::article(&text)
+        let id = ids::article(&text)?;
+        let text = text.trim_start();
+        let whole = text.find('条').map_or(text.len(), |at| at + '条'.len_utf8());
+        let (number, rest) = text.split_at(whole);
+        // 第一百二十条之一
+        let sub = rest.find(|c: char| !"之零〇一二三四五六七八九十0123456789".contains(c)).unwrap_or(rest.len());
+        let name = if rest.starts_with('之') { number.to_owned() + &rest[..sub] } else { number.to_owned() };
+        Some((id, name))
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Beginnings of ids that the renderer gives out for footnotes, and those that the page around the text uses.
-const RESERVED_STARTS: [&str; 4] = ["fn-", "fnref-", "search-", "block-"];
+const RESERVED_STARTS: [&str; 6] = ["aid-", "block-", "fn-", "fnref-", "search-", "table-"];
 /// Ends of ids of the page around the text.
 const RESERVED_END: &str = "-heading";
 /// Other ids of the page around the text.
-const RESERVED: [&str; 5] = ["content", "main", "menu", "seek", "top"];
+const RESERVED: [&str; 6] = ["citation", "content", "main", "menu", "seek", "top"];
 
 /// The ids given out so far.
 #[derive(Default)]

@@ -1,20 +1,31 @@
 //! Lines and paragraphs as Chinese offices write them: lines that join without a space, paragraphs that begin with
 //! full-width blanks and no empty line between, the office's name and the date pushed to the right.
 
-use super::cjk;
 use super::fault::FaultKind;
 use super::look::next_text;
 use super::page::{Opener, Page};
 use super::parse::Spanned;
+use super::{Article, cjk, official};
 
 impl Page<'_> {
     /// Begins a paragraph whose first event is at `at`.
     pub(super) fn open_paragraph(&mut self, events: &[Spanned<'_>], at: usize) {
         self.last = None;
         self.joined_said = false;
-        let id = self.article(events, at).map(|id| self.ids.take_near(&id));
-        match id {
-            Some(id) => self.open(Opener::Paragraph, &format!("<p id=\"{id}\">"), "</p>\n"),
+        self.part = None;
+        let article = self.article(events, at).map(|(id, name)| (self.ids.take_near(&id), name));
+        let part = if self.stack.is_empty() { official::part_at(events, at, self.out.is_empty()) } else { None };
+        match article {
+            Some((id, name)) => {
+                self.open(Opener::Paragraph, &format!("<p id=\"{id}\">"), "</p>\n");
+                self.articles.push(Article { id, name, after: self.headings.len() });
+            }
+            None if part.is_some() && !next_text(events, at).is_some_and(is_pushed_right) => {
+                let class = part.map_or("", official::Part::class);
+                self.is_official = true;
+                self.part = part;
+                self.open(Opener::Paragraph, &format!("<p class=\"{class}\">"), "</p>\n");
+            }
             None if next_text(events, at).is_some_and(is_pushed_right) => {
                 self.open(Opener::Paragraph, "<p class=\"align-right\">", "</p>\n");
             }
@@ -34,6 +45,12 @@ impl Page<'_> {
                 self.out.push_str("<br>\n");
                 self.last = None;
             }
+            return;
+        }
+        if self.part == Some(official::Part::Signature) {
+            // Name and date stand on lines of their own, however they were written.
+            self.out.push_str("<br>\n");
+            self.last = None;
             return;
         }
         if !self.joined_said && next.is_some_and(is_numbered) && self.last.is_some_and(ends_item) {

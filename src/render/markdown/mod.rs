@@ -35,6 +35,7 @@ mod ids;
 mod lines;
 mod links;
 mod look;
+mod official;
 mod page;
 mod parse;
 mod plain;
@@ -96,6 +97,17 @@ pub struct Heading {
     pub text: String,
 }
 
+/// An article (条) of the text that is a paragraph, not a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The id to link to: `article-12`.
+    pub id: String,
+    /// Its number as written: `第十二条`.
+    pub name: String,
+    /// How many headings stand before it.
+    pub after: usize,
+}
+
 /// A rendered text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rendered {
@@ -105,6 +117,10 @@ pub struct Rendered {
     pub blocks: Vec<String>,
     /// The headings in order.
     pub headings: Vec<Heading>,
+    /// The articles in order, except those that are headings.
+    pub articles: Vec<Article>,
+    /// Whether it is signed and dated, or addressed, as official documents are.
+    pub is_official: bool,
     /// What is wrong, in the order of the text.
     pub faults: Vec<Fault>,
 }

@@ -14,10 +14,11 @@ use super::footnotes::Footnotes;
 use super::headings::Levels;
 use super::ids::Ids;
 use super::look::text_within;
+use super::official::Part;
 use super::parse::{BrokenReference, Spanned};
 use super::raw::RawState;
 use super::tables::TableState;
-use super::{Heading, Rendered, Resolve, Words};
+use super::{Article, Heading, Rendered, Resolve, Words};
 use super::{cjk, escape, links, plain, sanitize};
 
 /// How many elements may be open within one another. Real texts need less than ten; browsers and screen readers
@@ -70,6 +71,11 @@ pub(super) struct Page<'a> {
     too_deep: bool,
     /// Whether the current paragraph's joined lines have been reported.
     pub(super) joined_said: bool,
+    pub(super) articles: Vec<Article>,
+    /// Whether a paragraph had the form of an addressee or a signature.
+    pub(super) is_official: bool,
+    /// What the current paragraph is in an official document.
+    pub(super) part: Option<Part>,
     /// The place of the current event.
     pub(super) here: Range<usize>,
     /// Bytes of verbatim text, where full-width links are not looked for.
@@ -98,6 +104,9 @@ impl<'a> Page<'a> {
             last: None,
             too_deep: false,
             joined_said: false,
+            articles: Vec::new(),
+            is_official: false,
+            part: None,
             here: 0..0,
             verbatim: Vec::new(),
             cut: None,
@@ -125,7 +134,14 @@ impl<'a> Page<'a> {
         links::full_width(self.source, &self.verbatim, &mut self.faults);
         self.faults.sort_by_key(|fault| fault.offset);
         let html = if self.raw.written { sanitize::clean(&self.out) } else { self.out };
-        Rendered { blocks: plain::blocks(&html), html, headings: self.headings, faults: self.faults }
+        Rendered {
+            blocks: plain::blocks(&html),
+            html,
+            headings: self.headings,
+            articles: self.articles,
+            is_official: self.is_official,
+            faults: self.faults,
+        }
     }
 
     /// Writes one event, or a group that belongs together; returns the index of the next.

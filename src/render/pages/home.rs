@@ -11,10 +11,6 @@ use crate::render::shell::{Head, is_reserved};
 use crate::site::Mode;
 use crate::site::vocabulary::Term;
 
-/// Rows of the latest.
-const LATEST: usize = 10;
-/// Rows of a column's block.
-const BLOCK: usize = 5;
 /// Blocks at most.
 const BLOCKS: usize = 12;
 
@@ -22,6 +18,8 @@ const BLOCKS: usize = 12;
 struct Home<'a> {
     latest: Vec<Row<'a>>,
     blocks: Vec<Block<'a>>,
+    /// Which parts the office wants: `latest`, `figures`, `columns`, `topics`.
+    parts: &'a [String],
     figures: Vec<Figure>,
     years: Vec<Counted>,
     topics: Vec<Counted>,
@@ -57,9 +55,16 @@ fn home<'a>(plan: &Plan<'a>) -> Home<'a> {
     let catalog = plan.catalog();
     let row = |at: &usize| catalog.entries.get(*at).map(|entry| Row::new(names, entry, 0));
     let standing = |at: &&usize| catalog.entries.get(**at).is_some_and(|entry| entry.state != State::Withdrawn);
-    let latest = catalog.newest.iter().filter(standing).take(LATEST).filter_map(row).collect();
-    let tops = catalog.config.columns.iter().filter(|column| column.parent.is_none() && !is_reserved(&column.id));
-    let blocks = tops
+    let latest = catalog.newest.iter().filter(standing).take(catalog.config.home.latest).filter_map(row).collect();
+    let config = &catalog.config;
+    let tops = config.columns.iter().filter(|c| c.parent.is_none() && !is_reserved(&c.id) && !c.hidden);
+    let wanted: Vec<&crate::site::config::Column> = if config.home.columns.is_empty() {
+        tops.collect()
+    } else {
+        config.home.columns.iter().filter_map(|id| config.columns.get(config.column_by_id(id)?)).collect()
+    };
+    let blocks = wanted
+        .into_iter()
         .filter_map(|column| Some((column, plan.listing(Facet::Column, &column.id)?)))
         .filter(|(_, listing)| !listing.entries.is_empty())
         .take(BLOCKS)
@@ -67,7 +72,7 @@ fn home<'a>(plan: &Plan<'a>) -> Home<'a> {
             id: &column.id,
             name: names.of(Facet::Column, &column.id),
             address: listing.address(),
-            rows: listing.entries.iter().rev().filter(standing).take(BLOCK).filter_map(row).collect(),
+            rows: listing.entries.iter().rev().filter(standing).take(config.home.rows).filter_map(row).collect(),
         })
         .collect();
     let counted = |listing: &Listing| Counted {
@@ -84,7 +89,7 @@ fn home<'a>(plan: &Plan<'a>) -> Home<'a> {
         .filter_map(|topic| plan.listing(Facet::Topic, topic.id()))
         .map(counted)
         .collect();
-    Home { latest, blocks, figures: figures(plan), years, topics }
+    Home { latest, blocks, parts: &config.home.parts, figures: figures(plan), years, topics }
 }
 
 fn figures(plan: &Plan<'_>) -> Vec<Figure> {

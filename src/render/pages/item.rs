@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::catalog::{Attachment, Entry, EntryRef, RelationKind, State};
 use crate::render::linked;
 use crate::render::listing::Facet;
+use crate::render::markdown::{Article, Heading};
 use crate::render::names::{Link, Names, machine, readable, readable_size};
 use crate::render::plan::{Made, Plan};
 use crate::render::qr;
@@ -40,8 +41,16 @@ struct View<'a> {
     opinion: Option<OpinionView<'a>>,
     agency: Contact,
     body: String,
-    /// Headings worth a list of contents.
+    /// Whether the text is set as an official document (GB/T 9704—2012).
+    official: bool,
+    /// Headings and articles of a long text.
     contents: Vec<HeadingView>,
+    /// How to cite it.
+    citation: String,
+    /// The last day of its force, where it is not said that this has passed; the reader's clock tells whether it has.
+    lapses: String,
+    /// The first day of its force.
+    begins: String,
     attachments: Vec<File<'a>>,
     corrections: Vec<CorrectionView<'a>>,
     withdrawal: Option<WithdrawalView<'a>>,
@@ -80,9 +89,18 @@ struct OpinionView<'a> {
 
 #[derive(Serialize)]
 struct HeadingView {
+    /// 0 for the articles before the first heading.
     level: u8,
     id: String,
     text: String,
+    /// The articles that follow it.
+    articles: Vec<ArticleView>,
+}
+
+#[derive(Serialize)]
+struct ArticleView {
+    id: String,
+    name: String,
 }
 
 /// A file for download.
@@ -128,6 +146,8 @@ struct RelatedView {
 
 /// Texts with at least so many headings get a list of contents.
 const CONTENTS: usize = 4;
+/// So do those with so many articles.
+const ARTICLES: usize = 8;
 
 pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made {
     let names = &plan.names;
@@ -139,19 +159,66 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     linked::item(&mut head, names, entry);
     super::mark_preview(plan, &mut head, Some(entry));
     let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
-    let contents = if text.headings.len() < CONTENTS {
-        Vec::new()
-    } else {
-        let headings = text.headings.into_iter();
-        headings.map(|h| HeadingView { level: h.level, id: h.id, text: h.text }).collect()
-    };
     let qr = entry.provisional.is_none().then(|| qr::code(&head.canonical)).flatten();
     let qr = qr.filter(|_| entry.state != State::Withdrawn);
-    let view = View { body: text.html, contents, qr, ..view(plan, at, entry) };
+    let official = text.is_official || entry.doc_no.is_some();
+    let body = mark_inner_title(text.html, &text.headings, &entry.title);
+    let contents = contents(text.headings, text.articles);
+    let view = View { body, official, contents, qr, ..view(plan, at, entry) };
     let mut made = plan.fill("item.html", &head, "item", &view);
     made.findings.extend(text.findings);
     made.blocks = Some((at, text.blocks));
     made
+}
+
+/// A notice that issues a document carries its title within: 关于印发《甲办法》的通知, then 甲办法 over the text. It is a title
+/// like that of the page, not a heading of a part.
+fn mark_inner_title(html: String, headings: &[Heading], title: &str) -> String {
+    let inner = title.split_once('《').and_then(|(_, rest)| rest.rsplit_once('》')).map_or(title, |(inner, _)| inner);
+    match headings.iter().find(|heading| heading.text == inner || heading.text == title) {
+        Some(Heading { level, id, .. }) => html.replacen(
+            &format!("<h{level} id=\"{id}\">"),
+            &format!("<h{level} id=\"{id}\" class=\"inner-title\">"),
+            1,
+        ),
+        None => html,
+    }
+}
+
+/// Headings, and under each the articles that follow it; nothing for a short text.
+fn contents(headings: Vec<Heading>, articles: Vec<Article>) -> Vec<HeadingView> {
+    if headings.len() < CONTENTS && articles.len() < ARTICLES {
+        return Vec::new();
+    }
+    let mut contents: Vec<HeadingView> = std::iter::once(Heading { level: 0, id: String::new(), text: String::new() })
+        .chain(headings)
+        .map(|h| HeadingView { level: h.level, id: h.id, text: h.text, articles: Vec::new() })
+        .collect();
+    for article in articles {
+        if let Some(heading) = contents.get_mut(article.after) {
+            heading.articles.push(ArticleView { id: article.id, name: article.name });
+        }
+    }
+    contents.retain(|heading| heading.level > 0 || !heading.articles.is_empty());
+    contents
+}
+
+/// Who published what, when, under which number, and where.
+fn citation(names: &Names<'_>, entry: &Entry, agency: &str, url: &str) -> String {
+    // 《》 within 《》 becomes 〈〉 (GB/T 15834—2011, 4.15.3.4).
+    let title = entry.title.replace('《', "〈").replace('》', "〉");
+    let date = entry.published.date.to_string();
+    let path = if entry.doc_no.is_some() { "citation.numbered" } else { "citation.plain" };
+    let doc_no = entry.doc_no.as_deref().unwrap_or_default();
+    let values = [
+        ("agency", agency),
+        ("title", title.as_str()),
+        ("doc_no", doc_no),
+        ("date", date.as_str()),
+        ("index_no", entry.index_no.as_str()),
+        ("url", url),
+    ];
+    names.strings.fill(path, &values)
 }
 
 fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
@@ -161,6 +228,12 @@ fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
     let validity = entry.validity.as_deref().and_then(|id| catalog.vocabulary.validities.get(id));
     let not_in_force = validity.filter(|v| v.force == Some(LegalForce::NotInForce)).map_or("", |v| v.name(names.lang));
     let agency = catalog.config.agencies.get(entry.agency).map(Contact::of).unwrap_or_default();
+    // Where force is neither denied nor ended, the days that are stated may say more.
+    let open_ended = !gone && not_in_force.is_empty();
+    let stated =
+        |date: Option<jiff::civil::Date>| date.filter(|_| open_ended).map_or_else(String::new, |d| d.to_string());
+    let url = format!("{}{}", catalog.config.base_url, entry.address);
+    let citation = if gone { String::new() } else { citation(names, entry, &agency.name, &url) };
     let correction = |c: &'a crate::catalog::Correction| CorrectionView {
         date: c.date.to_string(),
         kind: names.term(&catalog.vocabulary.corrections, &c.kind).to_owned(),
@@ -202,7 +275,11 @@ fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
         }),
         agency,
         body: String::new(),
+        official: false,
         contents: Vec::new(),
+        citation,
+        lapses: stated(entry.expires.or(entry.trial_until)),
+        begins: stated(entry.effective.filter(|date| *date > entry.published.date)),
         attachments: if gone { Vec::new() } else { files(entry) },
         corrections: if gone { Vec::new() } else { entry.corrections.iter().map(correction).collect() },
         withdrawal: entry

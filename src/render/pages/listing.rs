@@ -33,6 +33,12 @@ struct View<'a> {
     oldest: String,
     rows: Vec<Row<'a>>,
     children: Vec<Counted>,
+    /// The orders in which the whole catalog can be gone through.
+    orders: Vec<Link>,
+    /// Of the whole catalog: everything that it can be narrowed by.
+    filters: Vec<Filter>,
+    /// The search over what is listed, for narrowing it further.
+    search: String,
     pages: Vec<PageLink>,
     downloads: Vec<Link>,
     featured: Option<Featured<'a>>,
@@ -45,6 +51,14 @@ struct PageLink {
     address: String,
     from: String,
     to: String,
+}
+
+/// A facet and its values.
+#[derive(Serialize)]
+struct Filter {
+    name: String,
+    address: String,
+    values: Vec<Counted>,
 }
 
 /// The item that a column shows in full: the newest disclosure guide.
@@ -72,6 +86,7 @@ fn head(plan: &Plan<'_>, path: &str, listing: &Listing) -> Head {
     let name = names.of(listing.facet, &listing.id);
     let heading = match listing.facet {
         Facet::Year => names.strings.fill("year_heading", &[("year", &listing.id)]),
+        Facet::Letter if name.len() == 1 => names.strings.fill("letter_heading", &[("letter", &name)]),
         _ => name,
     };
     let mut head = Head::new(names, "listing", path, &heading);
@@ -119,14 +134,21 @@ fn overview_link(names: &Names<'_>, facet: Facet) -> Link {
 fn view<'a>(plan: &'a Plan<'_>, path: &str, listing: &'a Listing, number: usize) -> View<'a> {
     let names = &plan.names;
     let catalog = plan.catalog();
-    let size = catalog.config.page_size;
+    let size = listing.page_size(catalog.config.page_size);
+    let by_date = listing.facet != Facet::Letter;
     let total = listing.entries.len();
     let pages = numbered_pages(total, size);
     let range = rows_of(number, total, size);
     let entry = |position: usize| listing.entries.get(position).and_then(|at| catalog.entries.get(*at));
-    let date = |position: usize| entry(position).map_or_else(String::new, |e| e.published.date.to_string());
+    let date = |position: usize| {
+        entry(position).filter(|_| by_date).map_or_else(String::new, |e| e.published.date.to_string())
+    };
     let is_newest = number == 0;
-    let rows = range.clone().rev().filter_map(|at| Some(Row::new(names, entry(at)?, at + 1))).collect();
+    let rows = range
+        .clone()
+        .rev()
+        .filter_map(|at| Some(Row::new(names, entry(at)?, if by_date { at + 1 } else { 0 })))
+        .collect();
     let mut view = View {
         facet: listing.facet.id(),
         id: &listing.id,
@@ -135,6 +157,8 @@ fn view<'a>(plan: &'a Plan<'_>, path: &str, listing: &'a Listing, number: usize)
         from: date(range.start),
         to: date(range.end.saturating_sub(1)),
         newest: listing.address(),
+        orders: if matches!(listing.facet, Facet::All | Facet::Letter) { orders(names) } else { Vec::new() },
+        search: search(plan, listing),
         rows,
         ..View::default()
     };
@@ -164,6 +188,7 @@ fn view<'a>(plan: &'a Plan<'_>, path: &str, listing: &'a Listing, number: usize)
         }
         match listing.facet {
             Facet::All => {
+                view.filters = filters(plan);
                 let link = |name: &str, address: &str| Link {
                     name: names.strings.get(name).to_owned(),
                     address: address.to_owned(),
@@ -209,6 +234,49 @@ fn children(plan: &Plan<'_>, listing: &Listing) -> Vec<Counted> {
             below.filter_map(|topic| counted(Facet::Topic, topic.id())).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// By date, or by the pinyin of the title: both stand ready without a script.
+pub(super) fn orders(names: &Names<'_>) -> Vec<Link> {
+    let link = |name: &str, facet: Facet| Link { name: names.strings.get(name).to_owned(), address: facet.address() };
+    vec![link("order_date", Facet::All), link("order_title", Facet::Letter)]
+}
+
+/// Everything that the whole catalog can be narrowed by, each value with its prebuilt list.
+fn filters(plan: &Plan<'_>) -> Vec<Filter> {
+    let names = &plan.names;
+    let topmost = |listing: &&Listing| match listing.facet {
+        Facet::Column => {
+            let column = plan.catalog().config.columns.iter().find(|column| column.id == listing.id);
+            column.is_some_and(|column| column.parent.is_none()) && !listing.entries.is_empty()
+        }
+        Facet::Topic => plan.catalog().vocabulary.topics.get(&listing.id).is_some_and(|t| t.parent().is_none()),
+        _ => true,
+    };
+    let facets = [Facet::Year, Facet::Column, Facet::Topic, Facet::Genre, Facet::Agency, Facet::Validity];
+    let filter = |facet: Facet| {
+        let counted = |listing: &Listing| Counted {
+            name: names.of(facet, &listing.id),
+            address: listing.address(),
+            count: listing.entries.len(),
+        };
+        let mut values: Vec<Counted> = plan.of_facet(facet).filter(topmost).map(counted).collect();
+        if facet == Facet::Year {
+            values.reverse();
+        }
+        Filter { name: names.facet(facet).to_owned(), address: facet.address(), values }
+    };
+    facets.into_iter().map(filter).filter(|filter| filter.values.len() > 1).collect()
+}
+
+/// The address of the search over a listing; empty where the search knows no such filter, because items carry the narrowest
+/// column and topic only.
+fn search(plan: &Plan<'_>, listing: &Listing) -> String {
+    match listing.facet {
+        Facet::All | Facet::Letter => "search.html".to_owned(),
+        Facet::Column | Facet::Topic if !children(plan, listing).is_empty() => String::new(),
+        facet => format!("search.html?{}={}", facet.id(), listing.id),
     }
 }
 

@@ -1,5 +1,6 @@
 //! One file a kind of page: what its template is given, and how that comes from the catalog.
 
+pub(super) mod accessibility;
 pub(super) mod home;
 pub(super) mod item;
 pub(super) mod listing;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::row::{Counted, Row};
 use crate::render::linked;
 use crate::render::listing::{Facet, Listing};
-use crate::render::names::Names;
+use crate::render::names::{Link, Names};
 use crate::render::plan::{Made, Plan};
 use crate::render::shell::{Head, is_reserved};
 use crate::site::vocabulary::Term;
@@ -13,6 +13,8 @@ use crate::site::vocabulary::Term;
 #[derive(Serialize)]
 struct Overview<'a> {
     facet: &'static str,
+    /// The orders in which the whole catalog can be gone through.
+    orders: Vec<Link>,
     groups: Vec<Group<'a>>,
 }
 
@@ -42,7 +44,8 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, facet: Facet) -> Made
         .filter_map(|id| Some((id, plan.listing(facet, id)?)))
         .map(|(id, listing)| group(plan, names, facet, id, listing))
         .collect();
-    plan.fill("overview.html", &head, "overview", &Overview { facet: facet.id(), groups })
+    let orders = if facet == Facet::Letter { super::listing::orders(names) } else { Vec::new() };
+    plan.fill("overview.html", &head, "overview", &Overview { facet: facet.id(), orders, groups })
 }
 
 /// The topmost values, in the order in which the office or the vocabulary has them; years from the newest.
@@ -59,7 +62,7 @@ fn ids<'a>(plan: &'a Plan<'_>, facet: Facet) -> Vec<&'a str> {
         Facet::Genre => vocabulary.genres.all().iter().map(Term::id).collect(),
         Facet::Validity => vocabulary.validities.all().iter().map(Term::id).collect(),
         Facet::Agency => catalog.config.agencies.iter().map(|agency| agency.id.as_str()).collect(),
-        Facet::Year => plan.of_facet(facet).map(|listing| listing.id.as_str()).collect(),
+        Facet::Year | Facet::Letter => plan.of_facet(facet).map(|listing| listing.id.as_str()).collect(),
     };
     if facet == Facet::Year {
         ids.reverse();
@@ -91,7 +94,11 @@ fn group<'a>(plan: &'a Plan<'_>, names: &Names<'a>, facet: Facet, id: &str, list
         address: listing.address(),
         count: listing.entries.len(),
         description: column.map_or("", |column| &column.description),
-        newest: listing.newest().and_then(|at| catalog.entries.get(at)).map(|entry| Row::new(names, entry, 0)),
+        newest: listing
+            .newest()
+            .filter(|_| facet != Facet::Letter)
+            .and_then(|at| catalog.entries.get(at))
+            .map(|entry| Row::new(names, entry, 0)),
         children: children.collect(),
     }
 }

@@ -88,7 +88,7 @@ fn below(plan: &Plan<'_>, parent: Option<usize>, depth: usize, into: &mut Vec<De
 
 fn browse(plan: &Plan<'_>) -> Group {
     let names: &Names<'_> = &plan.names;
-    let facets = [Facet::All, Facet::Topic, Facet::Genre, Facet::Agency, Facet::Year, Facet::Validity];
+    let facets = [Facet::All, Facet::Topic, Facet::Genre, Facet::Agency, Facet::Year, Facet::Validity, Facet::Letter];
     let links = facets.iter().map(|facet| deep(names.facet(*facet), &facet.address(), 0, None)).collect();
     Group { name: names.strings.get("browse").to_owned(), address: String::new(), links }
 }

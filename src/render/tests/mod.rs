@@ -68,6 +68,7 @@ fn pages_are_as_they_were() {
         ("site_map", "sitemap.html"),
         ("not_found", "404.html"),
         ("plain", "pages/about.html"),
+        ("accessibility", "pages/accessibility.html"),
         ("feed", "feed.xml"),
         ("sitemap_xml", "sitemap.xml"),
         ("csv", "data/catalog.csv"),
@@ -150,6 +151,8 @@ fn a_new_item_changes_few_pages() {
         "genre/index.html",
         "index.html",
         "item/000014349/2024-00017.html",
+        "letter/index.html",
+        "letter/q/index.html",
         "sitemap-20-07.xml",
         "sitemap.html",
         "sitemap.xml",
@@ -265,6 +268,7 @@ fn what_templates_are_given_is_documented() {
         ("overview", "overview"),
         ("item", "item"),
         ("plain", "plain"),
+        ("accessibility", "statement"),
         ("sitemap", "map"),
     ];
     let files: Vec<(String, Vec<u8>)> = templates

@@ -35,6 +35,7 @@ pub struct Theme {
     assets: BTreeMap<String, Vec<u8>>,
     sources: Sources,
     hash: [u8; 32],
+    built_in: bool,
 }
 
 impl std::fmt::Debug for Theme {
@@ -107,6 +108,8 @@ impl Theme {
         for words in strings.values_mut() {
             words.fill_from(&default_strings);
         }
+        let worked_out = ["static/palette.css", "static/emblem.svg"];
+        let built_in = files.iter().all(|(path, _)| worked_out.contains(&path.as_str()));
         let mut tera = engine(&assets);
         findings.extend(faults::syntax(&templates, &from));
         // Those of the site's own theme count their steps. Their syntax was looked at as it was written.
@@ -123,7 +126,7 @@ impl Theme {
             findings.extend(faults::of(&error, &from));
         }
         if findings.is_empty() {
-            Ok(Self { tera, strings, default_strings, assets, sources: from, hash })
+            Ok(Self { tera, strings, default_strings, assets, sources: from, hash, built_in })
         } else {
             Err(findings)
         }
@@ -150,6 +153,11 @@ impl Theme {
     /// The words of a language; those of the default language where the theme lacks it.
     pub fn strings(&self, language: &str) -> &Strings {
         self.strings.get(language).unwrap_or(&self.default_strings)
+    }
+
+    /// Whether nothing but colours worked out from a main colour stands over the built-in theme.
+    pub fn is_built_in(&self) -> bool {
+        self.built_in
     }
 
     /// Static files: path below `static/`, and content.

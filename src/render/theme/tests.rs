@@ -154,7 +154,7 @@ fn a_template_that_fails_names_the_place_and_what_there_is() {
     "#);
     insta::assert_debug_snapshot!(said(rendered(&theme, "x.html", &context)), @r#"
     [
-        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are emblem-light.svg, emblem.svg, save.js, site.js, style.css, terraces.svg",
+        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are aloud.js, emblem-light.svg, emblem.svg, mode.js, palette.css, save.js, site.js, style.css, table.js, terraces.svg",
     ]
     "#);
 }
@@ -223,4 +223,22 @@ fn work_without_end_is_stopped_at_its_place() {
             }
         }
     }
+}
+
+/// The traditional words are those of the simplified, converted by OpenCC, so that no word of one is missing in the other.
+#[test]
+fn traditional_words_are_the_simplified_converted() {
+    use ferrous_opencc::OpenCC;
+    use ferrous_opencc::config::BuiltinConfig;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/strings/zh-Hant.toml");
+    let simplified = include_str!("../../../themes/default/strings/zh-Hans.toml");
+    let made = OpenCC::from_config(BuiltinConfig::S2t).unwrap().convert(simplified);
+    let made = made
+        .replacen("in simplified Chinese", "in traditional Chinese, converted from zh-Hans.toml (a test holds that)", 1)
+        .replace("zh-Hans.toml has the same keys", "en.toml has the same keys");
+    if std::env::var_os("UPDATE_TRADITIONAL").is_some() {
+        std::fs::write(file, &made).unwrap();
+    }
+    let kept = std::fs::read_to_string(file).unwrap_or_default().replace("\r\n", "\n");
+    assert!(kept == made.replace("\r\n", "\n"), "zh-Hant.toml is not the conversion; UPDATE_TRADITIONAL=1 writes it");
 }

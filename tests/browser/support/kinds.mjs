@@ -4,6 +4,7 @@ import { itemPath, ledger, pages, read } from "./output.mjs";
 
 /** The kinds of a whole catalog; the bundled site shows them all. */
 export const EXPECTED = [
+  "accessibility",
   "home",
   "item",
   "listing agency",

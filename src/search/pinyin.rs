@@ -1,26 +1,11 @@
 //! Titles spelled in pinyin, so that who types letters is offered them: 农村宅基地 is `nongcunzhaijidi` and `nczjd`.
 //!
 //! Each character has its most usual reading. That is wrong for some characters in some words, which costs a suggestion,
-//! never a result: searches do not look at the spelling. The readings stand in `table.txt`, a line a syllable, which the
-//! test below derives from the crate `pinyin`.
-
-use std::sync::LazyLock;
+//! never a result: searches do not look at the spelling. The readings are those of `catalog::pinyin`; the test below derives
+//! them from the crate `pinyin`.
 
 use super::fold::fold_char;
-
-/// Syllables and their characters: `a 啊阿…`, a line each.
-const TABLE: &str = include_str!("table.txt");
-
-/// The syllable of each character, sorted by character.
-static SYLLABLES: LazyLock<Vec<(char, &'static str)>> = LazyLock::new(|| {
-    let mut all: Vec<(char, &'static str)> = TABLE
-        .lines()
-        .filter_map(|line| line.split_once(' '))
-        .flat_map(|(syllable, chars)| chars.chars().map(move |c| (c, syllable)))
-        .collect();
-    all.sort_unstable();
-    all
-});
+use crate::catalog::pinyin::syllable;
 
 /// A clean text spelled twice, a line each: by initials and in full. Letters and digits stand for themselves; what has no
 /// spelling is left out.
@@ -30,8 +15,7 @@ pub(crate) fn spell(clean: &str) -> String {
         if c.is_ascii_alphanumeric() {
             initials.push(c);
             full.push(c);
-        } else if let Ok(at) = SYLLABLES.binary_search_by_key(&c, |pair| pair.0) {
-            let syllable = SYLLABLES[at].1;
+        } else if let Some(syllable) = syllable(c) {
             initials.push_str(&syllable[..1]);
             full.push_str(syllable);
         }
@@ -46,6 +30,7 @@ mod tests {
     use pinyin::ToPinyin as _;
 
     use super::*;
+    use crate::catalog::pinyin::TABLE;
 
     fn derived() -> String {
         let mut syllables: BTreeMap<String, String> = BTreeMap::new();
@@ -64,12 +49,12 @@ mod tests {
     fn table_is_what_the_crate_says() {
         let derived = derived();
         if std::env::var_os("UPDATE_PINYIN_TABLE").is_some() {
-            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/search/pinyin/table.txt");
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/catalog/pinyin/table.txt");
             std::fs::write(path, &derived).expect("the table can be written");
         }
         assert!(
             derived == TABLE,
-            "src/search/pinyin/table.txt is not what is derived; UPDATE_PINYIN_TABLE=1 writes it"
+            "src/catalog/pinyin/table.txt is not what is derived; UPDATE_PINYIN_TABLE=1 writes it"
         );
     }
 
