@@ -510,22 +510,22 @@
 
   /** The table of documents. @param {Decoder} input @returns {Docs} */
   const readDocs = (input) => {
-    const LENGTHS = 256, DAYS = LENGTHS + 512, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
+    const LENGTHS = 4096, DAYS = LENGTHS + 4096, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
     const base = input.more(NUMBERS + GAMMA);
     const number = () => input.gamma(base + NUMBERS);
     const count = number();
     if (count > 1 << 24) damaged(input.path);
     const parts = new Uint32Array(count + 1);
     const length = new Float64Array(count), title = new Uint8Array(count), day = new Uint32Array(count);
-    let last = 0, isNew = 0, lengths = 0, titles = 0;
+    let last = 0, isNew = 0, lengths = 0, titles = 0, size = 0;
     for (let doc = 0; doc < count; doc++) {
       input.check();
       const step = input.gamma(base + DAYS + isNew * GAMMA);
       isNew = step > 0 ? 1 : 0;
       day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
       if (last > 1 << 24) damaged(input.path);
-      titles += title[doc] = input.tree(base, 8);
-      const size = input.tree(base + LENGTHS, 7);
+      titles += title[doc] = input.tree(base + 256 * Math.min((title[doc - 1] | 0) >> 2, 15), 8);
+      size = input.tree(base + LENGTHS + 128 * (size >> 2), 7);
       lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
       parts[doc + 1] = parts[doc] + input.gamma(base + PARTS + (size >> 2) * GAMMA);
     }

@@ -40,8 +40,8 @@ pub(crate) struct DocTable {
 
 /// Chances of what is told of a document. The numbers are those of the script.
 const TITLES: usize = 0;
-const LENGTHS: usize = TITLES + 256;
-const DAYS: usize = LENGTHS + 4 * 128;
+const LENGTHS: usize = TITLES + 16 * 256;
+const DAYS: usize = LENGTHS + 32 * 128;
 const PARTS: usize = DAYS + 2 * GAMMA;
 const NUMBERS: usize = PARTS + 32 * GAMMA;
 const CHANCES: usize = NUMBERS + GAMMA;
@@ -77,6 +77,8 @@ impl DocTable {
         let mut chances = vec![Chance::EVEN; CHANCES];
         let rows = coder.gamma(&mut chances[NUMBERS..], size(self.rows.len())).min(MOST) as usize;
         let (mut day, mut day_was_new) = (0, false);
+        // Documents that follow each other are often of a kind.
+        let (mut title, mut length) = (0, 0);
         for at in 0..rows {
             coder.check()?;
             let mut row = self.rows.get(at).cloned().unwrap_or_default();
@@ -88,8 +90,9 @@ impl DocTable {
                 return Err(Damage::Number);
             }
             (day, day_was_new) = (row.day, step > 0);
-            row.title = coder.tree(&mut chances[TITLES..], 8, row.title);
-            row.length = coder.tree(&mut chances[LENGTHS..], 7, row.length);
+            row.title = coder.tree(&mut chances[TITLES + 256 * title..], 8, row.title);
+            row.length = coder.tree(&mut chances[LENGTHS + 128 * length..], 7, row.length);
+            (title, length) = ((row.title as usize / 4).min(15), row.length as usize / 4);
             let context = PARTS + (row.length as usize / 4) * GAMMA;
             row.parts = coder.gamma(&mut chances[context..], row.parts);
             if !C::WRITES {
