@@ -66,9 +66,8 @@ impl Inputs {
             let path = root.join(name);
             match path.metadata() {
                 Ok(metadata) if metadata.is_file() => add(&path, Some(&metadata)),
-                Ok(_) => return None,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => add(&path, None),
-                Err(_) => return None,
+                Ok(_) | Err(_) => return None,
             }
         }
         for name in FOLDERS {

@@ -164,7 +164,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     let official = text.is_official || entry.doc_no.is_some();
     let body = mark_inner_title(text.html, &text.headings, &entry.title);
     let contents = contents(text.headings, text.articles);
-    let view = View { body, official, contents, qr, ..view(plan, at, entry) };
+    let view = View { qr, body, official, contents, ..view(plan, at, entry) };
     let mut made = plan.fill("item.html", &head, "item", &view);
     made.findings.extend(text.findings);
     made.blocks = Some((at, text.blocks));
