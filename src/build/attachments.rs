@@ -22,6 +22,8 @@ pub(super) struct Source {
     disk: PathBuf,
     /// In bytes.
     size: u64,
+    /// SHA-256 of its content.
+    hash: [u8; 32],
 }
 
 /// The files of each entry, in the order of the entries.
@@ -40,12 +42,39 @@ fn sources_of(entry: &Entry) -> Vec<Source> {
             content_path: file.content_path.clone(),
             disk: file.disk.clone(),
             size: file.size,
+            hash: file.source_hash,
         })
         .collect()
 }
 
 /// What the files held, by their path in the content folder.
 pub(super) type Readings = BTreeMap<String, Reading>;
+
+/// What files held, by path and content.
+pub(super) type Known = BTreeMap<String, ([u8; 32], Reading)>;
+
+/// Reads every file that is not known yet, and forgets those that are gone.
+pub(super) fn read_new(sources: &[Vec<Source>], known: &mut Known) {
+    let hashes: BTreeMap<&str, [u8; 32]> =
+        sources.iter().flatten().map(|source| (source.content_path.as_str(), source.hash)).collect();
+    known.retain(|path, (hash, _)| hashes.get(path.as_str()) == Some(hash));
+    let is_new = |source: &&Source| !known.contains_key(&source.content_path);
+    let new: Vec<Vec<Source>> = sources.iter().map(|list| list.iter().filter(is_new).cloned().collect()).collect();
+    let new = read(&new, &Silent);
+    known.extend(new.into_iter().filter_map(|(path, reading)| {
+        let hash = *hashes.get(path.as_str())?;
+        Some((path, (hash, reading)))
+    }));
+}
+
+/// Tells nobody.
+pub(super) struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: Phase, _: Option<usize>) {}
+    fn advance(&self, _: usize) {}
+    fn end(&self) {}
+}
 
 /// Reads every file once, side by side.
 pub(super) fn read(sources: &[Vec<Source>], progress: &dyn Progress) -> Readings {
@@ -78,10 +107,13 @@ fn file_name(path: &str) -> &str {
 }
 
 /// What is wrong with the files.
-pub(super) fn findings(readings: &Readings, config: &Config) -> Vec<Finding> {
+pub(super) fn findings<'a>(
+    readings: impl IntoIterator<Item = (&'a String, &'a Reading)>,
+    config: &Config,
+) -> Vec<Finding> {
     let mut own_names: Vec<String> = config.agencies.iter().map(|agency| agency.name.clone()).collect();
     own_names.push(config.site_name().to_owned());
-    readings.iter().flat_map(|(path, reading)| attachments::findings(path, reading, &own_names)).collect()
+    readings.into_iter().flat_map(|(path, reading)| attachments::findings(path, reading, &own_names)).collect()
 }
 
 /// Gives the documents the words of their files.

@@ -1,7 +1,7 @@
 //! Everything a site consists of: pages, search index, feeds, data, copies.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
@@ -15,8 +15,8 @@ use crate::messages::Lang;
 use crate::output::{Content, Hash, OutputFile};
 use crate::render::{self, Plan, Theme};
 use crate::search::{self, Document, Facet};
-use crate::site::Site;
 use crate::site::vocabulary::{List, Term};
+use crate::site::{Config, Site};
 
 /// Renders every page and reads every attachment for what is found wrong on the way.
 pub(super) fn examine(site: &Site, catalog: &Catalog, progress: &dyn Progress) -> Vec<Finding> {
@@ -37,31 +37,6 @@ pub(super) fn examine(site: &Site, catalog: &Catalog, progress: &dyn Progress) -
 /// What rendering depends on beside catalog and theme.
 pub(super) fn options(site: &Site, catalog: &Catalog, preview: bool) -> render::Options {
     render::Options { preview, unpublished: unpublished(site, catalog) }
-}
-
-/// Everything but the search index, and what goes into it.
-pub(super) struct Pages {
-    pub(super) files: Vec<OutputFile>,
-    pub(super) documents: Vec<Document>,
-    pub(super) findings: Vec<Finding>,
-}
-
-/// Renders pages, feeds and data, and lists what is copied. The documents are still without their attachments.
-pub(super) fn pages(site: &Site, catalog: &Catalog, preview: bool) -> Pages {
-    let theme = match load_theme(site) {
-        Ok(theme) => theme,
-        Err(findings) => return Pages { files: Vec::new(), documents: Vec::new(), findings },
-    };
-    let rendered = render::render(catalog, &theme, &options(site, catalog, preview));
-    let mut files: Vec<OutputFile> = rendered
-        .pages
-        .into_iter()
-        .map(|page| OutputFile { path: page.path, content: Content::Bytes(page.bytes) })
-        .collect();
-    files.extend(
-        render::copies(catalog).into_iter().map(|copy| OutputFile { content: content(&copy), path: copy.path }),
-    );
-    Pages { files, documents: documents(catalog, rendered.blocks), findings: rendered.findings }
 }
 
 /// What a copied file holds.
@@ -85,17 +60,19 @@ pub(super) fn hashes(site: &Site, catalog: &Catalog) -> BTreeMap<String, Hash> {
 }
 
 /// SHA-256 of what the search index is made of.
-pub(super) fn made_of(site: &Site, documents: &[Document]) -> Hash {
-    search::made_of(documents, site.config.search.offline)
+pub(super) fn made_of(config: &Config, documents: &[Document]) -> Hash {
+    search::made_of(documents, config.search.offline)
 }
 
 /// The search index and its scripts.
-pub(super) fn index(site: &Site, documents: Vec<Document>) -> Result<Vec<OutputFile>, search::SearchError> {
-    let options = search::Options {
-        offline: site.config.search.offline,
-        native_dir: site.config.search.native.then(|| site.root.join(".mulu").join("tantivy")),
-        ..search::Options::default()
-    };
+///
+/// The engine's own index is kept in `native`, where a folder is named.
+pub(super) fn index(
+    config: &Config,
+    native: Option<PathBuf>,
+    documents: Vec<Document>,
+) -> Result<Vec<OutputFile>, search::SearchError> {
+    let options = search::Options { offline: config.search.offline, native_dir: native, ..search::Options::default() };
     let files = search::build(documents, &options)?;
     Ok(files
         .into_iter()

@@ -104,13 +104,14 @@ fn stage_index(
     sink: &Sink<'_>,
 ) -> Result<Option<KnownIndex>, search::SearchError> {
     // The engine's own index is written beside the output, where nothing tells whether it is whole.
-    let made_of = (!site.config.search.native).then(|| files::made_of(site, &documents));
+    let made_of = (!site.config.search.native).then(|| files::made_of(&site.config, &documents));
     if let Some(known) = memory.index.as_ref().filter(|known| Some(known.made_of) == made_of)
         && known.files.iter().all(|(path, hash)| sink.session.keep(path, hash).unwrap_or(false))
     {
         return Ok(Some(known.clone()));
     }
-    let mut files: Vec<(String, Hash)> = index(site, documents)?
+    let native = site.config.search.native.then(|| site.root.join(".mulu").join("tantivy"));
+    let mut files: Vec<(String, Hash)> = index(&site.config, native, documents)?
         .into_par_iter()
         .filter_map(|file| Some((file.path.clone(), sink.put(&file.path, &file.content)?)))
         .collect();

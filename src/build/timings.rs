@@ -27,6 +27,11 @@ pub enum Phase {
 }
 
 impl Phase {
+    /// Its name for programs.
+    pub fn id(self) -> &'static str {
+        self.message_id().trim_start_matches("phase-")
+    }
+
     /// The id of its name in the messages.
     pub fn message_id(self) -> &'static str {
         match self {

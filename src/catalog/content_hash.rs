@@ -99,7 +99,12 @@ fn hash_for<'a>(purpose: Purpose, item: &Item, site: &Site, files: impl Iterator
         let until = opinion.until.as_ref().map_or_else(String::new, |field| field.value.to_string());
         add("opinion", &format!("{until}\n{}\n{}", opinion.how, opinion.result));
     }
-    add("text", &item.markdown().replace("\r\n", "\n").replace('\r', "\n"));
+    let text = item.markdown();
+    if text.contains('\r') {
+        add("text", &text.replace("\r\n", "\n").replace('\r', "\n"));
+    } else {
+        add("text", text);
+    }
     for file in files {
         add("file", &file.title);
         // Of the file as the office has it: what a newer program takes out of pictures changes no item.

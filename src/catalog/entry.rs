@@ -24,11 +24,23 @@ pub struct Catalog {
     pub pages: Vec<Plain>,
 }
 
+impl Catalog {
+    /// Whether every page made of it is the same as of another.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.vocabulary, &other.vocabulary)
+            && self.entries == other.entries
+            && self.newest == other.newest
+            && self.withheld == other.withheld
+            && self.pages == other.pages
+    }
+}
+
 /// A position in [`Catalog::entries`].
 pub type EntryRef = usize;
 
 /// What a visitor may learn of an item.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The ledger's sequence number: never changes, orders the search index.
     pub seq: u32,
@@ -105,7 +117,7 @@ pub struct Entry {
 }
 
 /// 撤回: the record that stays when an item is withdrawn.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawal {
     /// When.
     pub date: Date,
@@ -125,7 +137,7 @@ pub enum State {
 }
 
 /// The text of an entry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// Markdown, and the byte offset and line at which it begins in the source file.
     Open {
@@ -151,7 +163,7 @@ impl Body {
 }
 
 /// A file that is offered for download or shown as a picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// The name offered to the reader: the file's own name, or the title given.
     pub title: String,
@@ -183,7 +195,7 @@ impl Attachment {
 }
 
 /// 公示期.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Display {
     /// First day.
     pub from: Date,
@@ -192,7 +204,7 @@ pub struct Display {
 }
 
 /// 征求意见.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opinion {
     /// Last day.
     pub until: Option<Date>,
@@ -203,7 +215,7 @@ pub struct Opinion {
 }
 
 /// One correction record.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {
     /// When.
     pub date: Date,
@@ -256,7 +268,7 @@ impl RelationKind {
 }
 
 /// A link to another entry, or the name of a document outside the catalog.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
     /// How they belong together.
     pub kind: RelationKind,
@@ -282,7 +294,7 @@ pub enum Provisional {
 }
 
 /// A page of `content/pages`: title and text, no number.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plain {
     /// Address relative to the site's root: `pages/about.html`.
     pub address: String,

@@ -66,7 +66,12 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     hold_outdated_reviews(site, &collected, &mut verdicts, &mut findings);
     number_check::check(site, &pattern, &mut verdicts, &mut findings);
 
-    let assignment = number(site, ledger, &pattern, &verdicts, &collected, locked || preview);
+    // Every text is hashed once, side by side.
+    let hashed: Vec<Option<[u8; 32]>> = (&site.items, &wanted, &collected)
+        .into_par_iter()
+        .map(|(item, wanted, files)| wanted.then(|| hash_of(item, site, files)))
+        .collect();
+    let assignment = number(site, ledger, &pattern, &verdicts, &hashed, locked || preview);
     let Assignment { new, ledger: updated, findings: faults, .. } = assignment;
     // A preview gives no numbers, so that missing ones are nothing to complain of.
     findings.extend(faults.into_iter().filter(|fault| !preview || fault.rule.code != rules::NUMBER_LOCKED.code));
@@ -107,7 +112,7 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         let address = if provisional.is_some() { preview_address(&item.path) } else { address_of(index_no) };
         let mut item_files = std::mem::take(&mut collected[at]);
         if let Some(seq) = seq {
-            hashes.insert(seq, hash_of(item, site, &item_files));
+            hashes.insert(seq, hashed[at].unwrap_or_else(|| hash_of(item, site, &item_files)));
         }
         files::place(&address, &mut item_files);
         let seq = seq.unwrap_or_else(|| u32::MAX - u32::try_from(at).unwrap_or(0));
@@ -146,16 +151,16 @@ fn number(
     ledger: &Ledger,
     pattern: &Pattern,
     verdicts: &[Verdict],
-    files: &[ItemFiles],
+    hashed: &[Option<[u8; 32]>],
     locked: bool,
 ) -> Assignment {
     let candidates: Vec<Candidate> = site
         .items
         .iter()
         .zip(verdicts)
-        .zip(files)
+        .zip(hashed)
         .filter(|((_, verdict), _)| **verdict == Verdict::Public)
-        .filter_map(|((item, _), files)| candidate(site, item, files))
+        .filter_map(|((item, _), hash)| candidate(site, item, (*hash)?))
         .collect();
     let mut present: Vec<Present> = site
         .items
@@ -173,7 +178,7 @@ fn hash_of(item: &Item, site: &Site, files: &ItemFiles) -> [u8; 32] {
     content_hash(item, site, files.attachments.iter().chain(&files.inline))
 }
 
-fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
+fn candidate(site: &Site, item: &Item, hash: [u8; 32]) -> Option<Candidate> {
     let front = &item.front;
     let published = front.published.as_ref()?.value;
     let agency = site.config.agencies.get(front.agency)?;
@@ -193,7 +198,7 @@ fn candidate(site: &Site, item: &Item, files: &ItemFiles) -> Option<Candidate> {
         own_title: front.title.value.clone(),
         withdrawn: front.withdrawn.is_some(),
         corrected: front.corrections.iter().map(|record| record.date.value).max(),
-        hash: hash_of(item, site, files),
+        hash,
     })
 }
 

@@ -123,6 +123,8 @@ pub struct Serve {
     pub open: bool,
     #[arg(long)]
     pub poll: bool,
+    #[arg(long)]
+    pub lan: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,14 +1,19 @@
 //! `mulu build`: checks, numbers and writes the site.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::args::{Build, Global};
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::args::{Build, Format, Global};
 use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
 use crate::build::{
-    BuildError, Built, Held, Progress as _, Purpose, Request, Timings, Unchanged, prepare, publish, unchanged,
+    BuildError, Built, Held, Phase, Progress as _, Purpose, Request, Timings, Unchanged, prepare, publish, unchanged,
 };
+use crate::output::Summary;
 
 pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
@@ -16,24 +21,51 @@ pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcom
     let request = Request { root, out, today: common::today(global), locked: options.locked, anew: options.anew };
     let bars = Bars::new(console);
     let timings = Timings::new(&bars);
-    let outcome = build(&request, console, &timings);
+    let mut totals = None;
+    let outcome = build(&request, console, &timings, &mut totals);
     bars.end();
     if options.timings {
-        for (phase, millis) in timings.laps() {
-            let millis = usize::try_from(millis).unwrap_or(usize::MAX);
-            let phase = console.messages.get(phase.message_id(), &[]);
-            console.say("timing-line", &[("phase", phase.into()), ("millis", millis.into())]);
-        }
+        say_timings(&timings.laps(), totals, console);
     }
     outcome
 }
 
-fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome {
+/// What a build came to, in numbers.
+#[derive(Clone, Copy, Serialize)]
+struct Totals {
+    items: usize,
+    files: usize,
+    written: usize,
+    unchanged: usize,
+    removed: usize,
+}
+
+/// Where the time went: a table for people, a line of JSON for programs.
+fn say_timings(laps: &[(Phase, u128)], totals: Option<Totals>, console: &Console) {
+    let all: u128 = laps.iter().map(|(_, millis)| millis).sum();
+    if console.format() != Format::Text {
+        let millis: BTreeMap<&str, u128> = laps.iter().map(|(phase, millis)| (phase.id(), *millis)).collect();
+        let line = serde_json::json!({ "build": totals, "millis": millis, "total_millis": all });
+        console.line(&line.to_string());
+        return;
+    }
+    let rows = laps.iter().map(|(phase, millis)| (phase.message_id(), *millis)).chain([("timing-total", all)]);
+    let rows: Vec<(String, u128)> = rows.map(|(id, millis)| (console.messages.get(id, &[]), millis)).collect();
+    let wide = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+    for (name, millis) in rows {
+        let phase = format!("{name}{}", " ".repeat(wide - name.width()));
+        let millis = format!("{millis:>7}");
+        console.say("timing-line", &[("phase", phase.into()), ("millis", millis.into())]);
+    }
+}
+
+fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &mut Option<Totals>) -> Outcome {
     if !request.anew
         && let Some(Unchanged { summary, items, held, mut findings }) = unchanged(request, timings)
     {
         console.findings(&mut findings, false);
         console.count(&findings);
+        *totals = Some(Totals::of(&summary, items));
         report(&Built { summary, numbered: 0 }, items, held, &request.out, console);
         return Outcome::Fine;
     }
@@ -54,6 +86,7 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome
     console.count(&prepared.findings);
     match result {
         Ok(built) => {
+            *totals = Some(Totals::of(&built.summary, prepared.catalog().entries.len()));
             report(&built, prepared.catalog().entries.len(), prepared.held(), &request.out, console);
             Outcome::Fine
         }
@@ -69,6 +102,13 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>) -> Outcome
             console.complain("search-failed", &[("detail", error.to_string().into())]);
             Outcome::Failed
         }
+    }
+}
+
+impl Totals {
+    fn of(summary: &Summary, items: usize) -> Self {
+        let (written, unchanged, removed) = (summary.written(), summary.unchanged, summary.removed());
+        Self { items, files: written + unchanged, written, unchanged, removed }
     }
 }
 

@@ -58,6 +58,17 @@ impl Console {
         }
     }
 
+    /// The form in which results are wanted.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// A line for programs, on standard error.
+    #[expect(clippy::unused_self, reason = "commands print through the console alone")]
+    pub(super) fn line(&self, line: &str) {
+        print_err(&format!("{line}\n"));
+    }
+
     /// A line that is wanted only with `--verbose`, on standard error.
     pub(super) fn detail(&self, line: &str) {
         if self.verbose {

@@ -1,61 +1,72 @@
 //! Hands the site in memory to the preview server.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use axum::body::Bytes;
 use jiff::civil::Date;
 
-use crate::build::{LateIndex, preview};
-use crate::output::{Content, OutputFile};
-use crate::search;
+use crate::build::{Previewing, Rebuilt, Served, Shown};
+use crate::findings::{Finding, render};
+use crate::messages::Messages;
 use crate::serve::{Body, Preview, Site, Snapshot};
 
 /// Makes the preview of the site in a folder.
 pub(super) struct SitePreview {
-    pub(super) root: PathBuf,
-    pub(super) today: Date,
+    previewing: Previewing,
+    site: Arc<Pages>,
+}
+
+impl SitePreview {
+    pub(super) fn new(root: &Path, today: Date, messages: Arc<Messages>) -> Self {
+        let previewing = Previewing::new(root, today);
+        let site = Arc::new(Pages { shown: previewing.shown(), messages });
+        Self { previewing, site }
+    }
 }
 
 impl Preview for SitePreview {
-    fn rebuild(&mut self, _changed: &[PathBuf]) -> Snapshot {
-        let previewed = preview(&self.root, self.today);
-        let site: Option<Arc<dyn Site>> = (!previewed.files.is_empty()).then(|| {
-            let mut files: BTreeMap<String, Body> = previewed.files.into_iter().map(body).collect();
-            // Every page has them, and must not wait for an index that only a search needs.
-            files.extend(
-                search::scripts().map(|script| (format!("search/{}", script.path), Body::Bytes(script.bytes.into()))),
-            );
-            Arc::new(Shown { files, late: previewed.index, index: OnceLock::new() }) as Arc<dyn Site>
-        });
-        Snapshot { site, findings: previewed.findings }
+    fn patch(&mut self, changed: &[PathBuf]) -> bool {
+        self.previewing.patch(changed)
     }
-}
 
-/// One state of the site.
-struct Shown {
-    files: BTreeMap<String, Body>,
-    late: LateIndex,
-    index: OnceLock<BTreeMap<String, Body>>,
-}
-
-impl Site for Shown {
-    fn get(&self, path: &str) -> Option<Body> {
-        let index = || self.index.get_or_init(|| self.late.make().into_iter().map(body).collect());
-        match self.files.get(path) {
-            Some(body) => Some(body.clone()),
-            None if path.starts_with("search/") => index().get(path).cloned(),
-            None => None,
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot {
+        match self.previewing.rebuild(changed) {
+            Rebuilt::Shown { differs } => Snapshot { site: Some(self.site.clone()), differs, findings: None },
+            Rebuilt::Stopped(findings) => Snapshot { site: None, differs: false, findings: Some(findings) },
         }
     }
+
+    fn examine(&mut self) -> Vec<Finding> {
+        self.previewing.examine()
+    }
 }
 
-fn body(file: OutputFile) -> (String, Body) {
-    let body = match file.content {
-        Content::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
-        // The editor's own picture on the editor's own machine; what the camera wrote into it goes when the site is built.
-        Content::Copy { from, .. } | Content::Picture { from, .. } => Body::File(from),
-    };
-    (file.path, body)
+/// The pages of the site, made when they are asked for.
+struct Pages {
+    shown: Arc<Shown>,
+    messages: Arc<Messages>,
+}
+
+impl Site for Pages {
+    fn get(&self, path: &str) -> Option<Body> {
+        Some(match self.shown.get(path)? {
+            Served::Bytes(bytes) => Body::Bytes(Bytes::from(bytes)),
+            Served::File(path) => Body::File(path),
+            Served::Broken(findings) => Body::Bytes(Bytes::from(self.broken(&findings))),
+        })
+    }
+}
+
+impl Pages {
+    /// What stands in the place of a page that cannot be made. The findings stand over it as well, with all others.
+    fn broken(&self, findings: &[Finding]) -> String {
+        let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let line = |finding: &Finding| {
+            let (place, message) = (&finding.place, render::message(finding, &self.messages));
+            format!("<p>{}:{}: {}</p>", escape(&place.path), place.line, escape(&message))
+        };
+        let lines: String = findings.iter().map(line).collect();
+        format!("<!doctype html>\n<html><meta charset=\"utf-8\"><title>mulu</title><body>{lines}</body></html>\n")
+    }
 }

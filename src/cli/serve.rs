@@ -12,9 +12,10 @@ use crate::serve::{Options, PORT, Report, Watched};
 
 pub(super) fn run(options: &Serve, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
-    let preview = SitePreview { root: root.clone(), today: common::today(global) };
-    let options = Options { port: options.port.unwrap_or(PORT), open: options.open, poll: options.poll };
+    let options =
+        Options { port: options.port.unwrap_or(PORT), open: options.open, poll: options.poll, lan: options.lan };
     let messages = Arc::new(Messages::new(console.messages.lang()));
+    let preview = SitePreview::new(&root, common::today(global), Arc::clone(&messages));
     let report = Arc::new(Reporter { console: Console::new(Messages::new(console.messages.lang()), global) });
     match crate::serve::run(preview, Watched::of_site(&root), &options, messages, report) {
         Ok(()) => Outcome::Fine,

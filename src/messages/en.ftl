@@ -511,6 +511,7 @@ help-serve = Preview: see every change at once, drafts included and marked
 help-serve-port = Port (default: 1812, or the next free one)
 help-serve-open = Open the browser
 help-serve-poll = Look for changes at intervals (for network drives)
+help-serve-lan = Let others in the network look, too; they see drafts as well
 help-search = Search the built site
     .long = Several words are joined by “and”; quotes keep spaces, a minus leaves out (put -- before an English one), title: doc_no: index_no: agency: look there only. Without words everything is listed.
         Examples: mulu search 农村宅基地 -公示
@@ -761,11 +762,13 @@ phase-search = indexing
 phase-write = writing
 phase-verify = comparing
 phase-archive = packing
-timing-line = { $phase }: { $millis } ms
+timing-line = { $phase } { $millis } ms
+timing-total = in all
 
 # ---- Preview ----
 serve-ready = preview at { $address }
     Watching { $paths }. Pages follow when a file is saved; Ctrl-C ends it.
+serve-lan = Warning: everybody in this network can read the preview, drafts included, at { $address }. End it with Ctrl-C when they have looked.
 serve-port-taken = port { $asked } is taken; { $port } is used instead.
 serve-no-port = neither port { $port } nor those after it can be used: { $detail }. Name another with --port.
 serve-machine = the preview cannot start: { $detail }

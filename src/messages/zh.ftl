@@ -478,6 +478,7 @@ help-serve = 预览：边改边看，草稿也显示并标明
 help-serve-port = 端口（默认：1812，被占用时用下一个）
 help-serve-open = 自动打开浏览器
 help-serve-poll = 定时查看文件变化（用于网络磁盘）
+help-serve-lan = 让局域网内其他电脑也能查看；草稿也会被看到
 help-search = 在生成的网站里检索
     .long = 几个词之间是“并且”；引号内连空格一起查，减号后面的词排除（英文词前先写 --），“标题:”“文号:”“索引号:”“机构:”只查该处。不写词则列出全部。
         例：mulu search 农村宅基地 -公示
@@ -684,11 +685,13 @@ phase-search = 建立检索
 phase-write = 写入
 phase-verify = 核对
 phase-archive = 打包
-timing-line = { $phase }：{ $millis } 毫秒
+timing-line = { $phase } { $millis } 毫秒
+timing-total = 合计
 
 # ---- 预览 ----
 serve-ready = 预览地址：{ $address }
     正在留意：{ $paths }。保存文件后网页自动更新，按 Ctrl-C 结束。
+serve-lan = 注意：局域网内任何人都能在 { $address } 看到预览，包括草稿。看完请按 Ctrl-C 结束。
 serve-port-taken = 端口 { $asked } 已被占用，改用 { $port }。
 serve-no-port = 端口 { $port } 及其后的端口都不能用：{ $detail }。可用 --port 另指定一个。
 serve-machine = 无法启动预览：{ $detail }

@@ -29,7 +29,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::catalog::{Attachment, Body, Catalog};
+use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{self, Finding};
 use crate::messages::Lang;
 
@@ -128,6 +128,32 @@ pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, &mut Made) + Sync)) -> 
     }
     tidy(&mut texts.findings);
     texts
+}
+
+/// What is known of a text once it is read: what is wrong in it, and what search sees of it.
+#[derive(Debug, Clone, Default)]
+pub struct Read {
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+    /// The text that search sees, block by block.
+    pub blocks: Vec<String>,
+}
+
+/// Reads the text of an entry as its page does.
+pub fn read_entry(plan: &Plan<'_>, at: EntryRef) -> Read {
+    let Some(entry) = plan.catalog().entries.get(at) else { return Read::default() };
+    read(plan, &entry.body, &entry.address, &entry.path, &[&entry.attachments, &entry.images])
+}
+
+/// Reads the text of a plain page, by its position in [`Catalog::pages`].
+pub fn read_page(plan: &Plan<'_>, at: usize) -> Read {
+    let Some(page) = plan.catalog().pages.get(at) else { return Read::default() };
+    read(plan, &page.body, &page.address, &page.path, &[])
+}
+
+fn read(plan: &Plan<'_>, body: &Body, address: &str, path: &str, files: &[&[Attachment]]) -> Read {
+    let text = plan.library().text(body, address, path, files);
+    Read { findings: text.findings, blocks: text.blocks }
 }
 
 /// A text that is looked at for what is wrong in it, and not shown.

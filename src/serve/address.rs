@@ -4,6 +4,8 @@
 //! of its own (DNS rebinding), and every name but the machine's own is turned away. A path is only ever looked up among
 //! the files of the site, never on the disk; it is refused all the same where it tries to lead out.
 
+use std::net::{IpAddr, SocketAddr};
+
 /// What a path asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -57,11 +59,26 @@ pub(super) fn is_own_host(host: &str, port: u16) -> bool {
     is_name && given.bytes().all(|b| b.is_ascii_digit()) && given.parse() == Ok(port)
 }
 
+/// Whether a request calls by an address in numbers, as the others in the network do. A page elsewhere that had a name of its own
+/// lead here would call by that name.
+pub(super) fn is_in_numbers(host: &str, port: u16) -> bool {
+    host.parse::<SocketAddr>().is_ok_and(|address| address.port() == port)
+        || port == 80 && host.parse::<IpAddr>().is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn the_network_calls_by_numbers() {
+        assert!(is_in_numbers("192.168.1.7:1812", 1812) && is_in_numbers("[fe80::1]:1812", 1812));
+        for host in ["evil.example:1812", "192.168.1.7:1813", "192.168.1.7", "localhost:1812", ""] {
+            assert!(!is_in_numbers(host, 1812), "{host}");
+        }
+    }
 
     #[test]
     fn files_and_folders_are_told_apart() {

@@ -5,7 +5,7 @@
 //! made leaves the old one standing and shows over the page what is wrong. The *server* answers from what is there now.
 //!
 //! Drafts are shown, so nothing but this machine may see them: it listens on the loopback address, answers to its own
-//! names only, and every answer forbids to be stored. Nothing is ever written.
+//! names only, and every answer forbids to be stored. Who asks for the network is warned. Nothing is ever written.
 
 mod address;
 mod browser;
@@ -51,11 +51,13 @@ pub struct Options {
     pub open: bool,
     /// Look at the disk now and then instead of listening to the system, which says nothing of network drives.
     pub poll: bool,
+    /// Let others in the network look, too.
+    pub lan: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: PORT, open: false, poll: false }
+        Self { port: PORT, open: false, poll: false, lan: false }
     }
 }
 
@@ -120,8 +122,8 @@ impl Server {
         messages: Arc<Messages>,
         report: Arc<dyn Report>,
     ) -> Result<Self, ServeError> {
-        let listeners =
-            ports::listen(options.port).map_err(|source| ServeError::Port { port: options.port, source })?;
+        let listeners = ports::listen(options.port, options.lan)
+            .map_err(|source| ServeError::Port { port: options.port, source })?;
         let port = listeners.port;
         if options.port != 0 && port != options.port {
             let args = [("asked", options.port.to_string().into()), ("port", port.to_string().into())];
@@ -136,13 +138,18 @@ impl Server {
         let version = Version { run: std::process::id(), page: 0, style: 0 };
         let (status, _) = watch::channel(Status { version, findings: overlay::json(&[], &messages).into() });
         let waiting = waiting_page(&messages);
-        let shared = Arc::new(Shared { port, site: RwLock::new(Arc::new(preview::NoSite)), status, waiting });
+        let shared =
+            Arc::new(Shared { port, lan: options.lan, site: RwLock::new(Arc::new(preview::NoSite)), status, waiting });
         for listener in [Some(listeners.v4), listeners.v6].into_iter().flatten() {
             let router = Router::new().fallback(respond::respond).with_state(Arc::clone(&shared));
             let _entered = runtime.enter();
             let listener = tokio::net::TcpListener::from_std(listener).map_err(ServeError::Machine)?;
             // Serving ends with the runtime; of itself it never does.
             runtime.spawn(async move { axum::serve(listener, router).await });
+        }
+        if options.lan {
+            let own = ports::own_address().map_or_else(|| "…".to_owned(), |address| address.to_string());
+            report.say("serve-lan", &[("address", format!("http://{own}:{port}/").into())]);
         }
         let (sender, receiver) = channel();
         let stop = sender.clone();

@@ -10,19 +10,34 @@ use crate::findings::Finding;
 
 /// Makes the site, again and again. One thread calls it, so that there is never a second run beside the first.
 pub trait Preview: Send + 'static {
+    /// Shows at once what a small change does to the pages of the site that was given last, where that can be told without a
+    /// look at the rest; `true` where it did. [`Preview::rebuild`] follows in either case.
+    fn patch(&mut self, changed: &[PathBuf]) -> bool {
+        let _ = changed;
+        false
+    }
+
     /// Makes the site anew.
     ///
     /// `changed` names what changed since the last call: files, or folders that came or went with everything in them; paths
     /// lie below the [`super::Watched`] paths as they were given. Empty means that everything is to be made.
     fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot;
+
+    /// Finds what is wrong with the site that was made last, where [`Preview::rebuild`] left it open. It may take its time, and is
+    /// not called while more changes wait.
+    fn examine(&mut self) -> Vec<Finding> {
+        Vec::new()
+    }
 }
 
 /// One state of the site.
 pub struct Snapshot {
     /// The site; `None` where it could not be made, and the one before stays.
     pub site: Option<Arc<dyn Site>>,
-    /// What is wrong with it.
-    pub findings: Vec<Finding>,
+    /// Whether its pages may look otherwise than those that are shown.
+    pub differs: bool,
+    /// What is wrong with it; `None` where that is still to be found.
+    pub findings: Option<Vec<Finding>>,
 }
 
 /// Files by their path in the output, with `/` between folders: `item/000014349/2024-00012.html`.

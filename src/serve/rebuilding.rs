@@ -35,13 +35,17 @@ pub(super) struct Rebuilding<P> {
 
 impl<P: Preview> Rebuilding<P> {
     /// Makes the site, calls `ready`, and makes it anew after every change until it is told to stop.
-    pub(super) fn run(mut self, sender: &Sender<Seen>, receiver: &Receiver<Seen>, ready: impl FnOnce()) {
+    pub(super) fn run(
+        mut self,
+        sender: &Sender<Seen>,
+        receiver: &Receiver<Seen>,
+        ready: impl FnOnce() + Send + 'static,
+    ) {
         // Watched before the first build: what changes while it runs is not missed.
         let mut events = self.watch(sender);
         let mut stamps = events.as_ref().map(|_| Stamps::take(&self.watched)).unwrap_or_default();
-        self.rebuild(&[]);
-        ready();
-        while let Some(Collected { paths, unsure }) = collect(receiver) {
+        let mut first = self.rebuild(&[], receiver, Some(Box::new(ready)));
+        while let Some(Collected { paths, unsure }) = collect(receiver, first.take()) {
             let named = events.as_mut().map(|events| events.name(&paths));
             let mut changed = match named {
                 None => paths,
@@ -60,7 +64,7 @@ impl<P: Preview> Rebuilding<P> {
                 changed.dedup();
             }
             if !changed.is_empty() {
-                self.rebuild(&changed);
+                first = self.rebuild(&changed, receiver, None);
             }
         }
     }
@@ -89,40 +93,79 @@ impl<P: Preview> Rebuilding<P> {
         changed
     }
 
-    fn rebuild(&mut self, changed: &[PathBuf]) {
+    /// Makes and shows the site, calls `ready`, and looks for what is wrong unless more changes wait: then gives the first.
+    fn rebuild(
+        &mut self,
+        changed: &[PathBuf],
+        receiver: &Receiver<Seen>,
+        ready: Option<Box<dyn FnOnce() + Send>>,
+    ) -> Option<Seen> {
         let began = Instant::now();
         // A fault in the program itself must not end the preview: the person mends the text, and goes on.
-        let made = catch_unwind(AssertUnwindSafe(|| self.preview.rebuild(changed)));
-        let Ok(Snapshot { site, findings }) = made else {
+        let patched = guarded(|| !changed.is_empty() && self.preview.patch(changed)).unwrap_or(false);
+        let millis = began.elapsed();
+        if patched {
+            self.shared.status.send_modify(|status| status.version.page += 1);
+        }
+        let made = guarded(|| self.preview.rebuild(changed));
+        let Some(Snapshot { site, differs, findings }) = made else {
             self.report.say("serve-failed", &[]);
-            return;
+            if let Some(ready) = ready {
+                ready();
+            }
+            return None;
         };
         let is_made = site.is_some();
         if let Some(site) = site {
             *self.shared.site.write().unwrap_or_else(PoisonError::into_inner) = site;
         }
         let only_styles = !changed.is_empty() && changed.iter().all(|path| is_style(path));
-        let overlay = overlay::json(&findings, &self.messages);
-        self.shared.status.send_modify(|status| {
-            status.findings = overlay.into();
-            match (is_made, only_styles) {
+        // Findings that are known go with the pages, so that a page that is about to load again shows no old ones meanwhile.
+        let overlay = findings.as_ref().map(|findings| overlay::json(findings, &self.messages));
+        self.shared.status.send_if_modified(|status| {
+            let (told, differs) = (overlay.is_some(), is_made && differs);
+            if let Some(overlay) = overlay {
+                status.findings = overlay.into();
+            }
+            match (differs, only_styles) {
                 (true, true) => status.version.style += 1,
                 (true, false) => status.version.page += 1,
                 (false, _) => {}
             }
+            told || differs
         });
-        self.report.findings(&findings);
         if !changed.is_empty() {
-            let millis = usize::try_from(began.elapsed().as_millis()).unwrap_or(usize::MAX);
+            let millis = if patched { millis } else { began.elapsed() };
+            let millis = usize::try_from(millis.as_millis()).unwrap_or(usize::MAX);
             let id = if is_made { "serve-rebuilt" } else { "serve-kept" };
             let first = changed.first().map(|path| self.shown(path)).unwrap_or_default();
             self.report.say(id, &[("path", first.into()), ("count", changed.len().into()), ("millis", millis.into())]);
         }
+        if let Some(ready) = ready {
+            ready();
+        }
+        if let Some(findings) = findings {
+            self.report.findings(&findings);
+            return None;
+        }
+        if let Ok(next) = receiver.try_recv() {
+            return Some(next);
+        }
+        let findings = guarded(|| self.preview.examine())?;
+        let overlay = overlay::json(&findings, &self.messages);
+        self.shared.status.send_modify(|status| status.findings = overlay.into());
+        self.report.findings(&findings);
+        None
     }
 
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.watched.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
     }
+}
+
+/// What `work` gives; `None` where it panics.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
 fn is_style(path: &Path) -> bool {
@@ -134,10 +177,13 @@ struct Collected {
     unsure: bool,
 }
 
-/// Waits for a change and for all that come with it; `None` when the server ends.
-fn collect(receiver: &Receiver<Seen>) -> Option<Collected> {
+/// Waits for a change and for all that come with it; `None` when the server ends. `first` is one that was received already.
+fn collect(receiver: &Receiver<Seen>, first: Option<Seen>) -> Option<Collected> {
     let mut all = Collected { paths: Vec::new(), unsure: false };
-    let mut next = receiver.recv().ok()?;
+    let mut next = match first {
+        Some(first) => first,
+        None => receiver.recv().ok()?,
+    };
     let began = Instant::now();
     loop {
         match next {

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse as _, Response};
 use tokio::sync::watch;
 
-use super::address::{Asked, is_own_host, resolve};
+use super::address::{Asked, is_in_numbers, is_own_host, resolve};
 use super::preview::{Body, Site};
 use super::status::{Status, events};
 use crate::site::media_type;
@@ -25,6 +25,8 @@ const STYLES: &str = include_str!("client/overlay.css");
 /// What all requests share.
 pub(super) struct Shared {
     pub(super) port: u16,
+    /// Whether others in the network may look.
+    pub(super) lan: bool,
     pub(super) site: RwLock<Arc<dyn Site>>,
     pub(super) status: watch::Sender<Status>,
     /// The page that stands in for a site that could not be made yet.
@@ -40,7 +42,7 @@ impl Shared {
 /// Answers one request.
 pub(super) async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let (request, _) = request.into_parts();
-    let mut response = if !is_for_us(&request, shared.port) {
+    let mut response = if !is_for_us(&request, shared.port, shared.lan) {
         plain(StatusCode::MISDIRECTED_REQUEST, "This server answers to localhost only.\n")
     } else if !matches!(request.method, Method::GET | Method::HEAD) {
         let mut refused = plain(StatusCode::METHOD_NOT_ALLOWED, "GET or HEAD only.\n");
@@ -57,8 +59,9 @@ pub(super) async fn respond(State(shared): State<Arc<Shared>>, request: Request)
     response
 }
 
-/// Whether the request calls this server by one of the machine's own names.
-fn is_for_us(request: &Parts, port: u16) -> bool {
+/// Whether the request calls this server by one of the machine's own names, or from the network by its address.
+fn is_for_us(request: &Parts, port: u16, lan: bool) -> bool {
+    let is_own_host = |host: &str, port| is_own_host(host, port) || lan && is_in_numbers(host, port);
     let mut hosts = request.headers.get_all(header::HOST).iter();
     let host = hosts.next().and_then(|host| host.to_str().ok());
     let named = request.uri.authority().is_none_or(|authority| is_own_host(authority.as_str(), port));

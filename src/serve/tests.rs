@@ -47,7 +47,7 @@ impl Preview for Pages {
             }
         }
         let site = findings.is_empty().then(|| Arc::new(files) as Arc<dyn super::Site>);
-        Snapshot { site, findings }
+        Snapshot { site, differs: true, findings: Some(findings) }
     }
 }
 
@@ -323,6 +323,20 @@ fn it_answers_to_the_machines_own_names_only() {
 }
 
 #[test]
+fn the_network_may_look_only_where_it_was_asked_for_and_warned_of() {
+    let site = start_in(folder(), Options { port: 0, lan: true, ..Options::default() }, Duration::ZERO);
+    assert!(locked(&site.said.0).iter().any(|id| id == "serve-lan"));
+    let port = site.server.port();
+    let asked = |host: &str| site.ask("GET", "/", &format!("Host: {host}\r\n")).status;
+    assert_eq!(asked(&format!("192.168.1.7:{port}")), 200);
+    assert_eq!(asked(&format!("evil.example:{port}")), 421, "a name that leads here from a page elsewhere");
+    let site = start();
+    assert!(!locked(&site.said.0).iter().any(|id| id == "serve-lan"));
+    let host = format!("Host: 192.168.1.7:{}\r\n", site.server.port());
+    assert_eq!(site.ask("GET", "/", &host).status, 421);
+}
+
+#[test]
 fn nothing_outside_the_site_is_served() {
     let site = start();
     let targets = [
@@ -511,7 +525,7 @@ fn a_content_folder_that_is_a_link_is_watched() {
 
 #[test]
 fn where_the_system_is_silent_the_disk_is_looked_at() {
-    let site = start_in(folder(), Options { port: 0, open: false, poll: true }, Duration::ZERO);
+    let site = start_in(folder(), Options { port: 0, poll: true, ..Options::default() }, Duration::ZERO);
     site.after(|root| fs::write(root.join("content/index.md"), "polled").expect("saved"), "/", "polled");
     site.after(
         |root| fs::write(root.join("content/通知/a.md"), "new").expect("saved"),

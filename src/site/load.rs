@@ -8,17 +8,14 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::calendar::Calendar;
 use super::config::Config;
 use super::fields::{Family, Fields, Reading, clip};
 use super::front_matter::{self, FrontMatter};
+use super::live::Live;
 use super::owners::Owners;
-use super::settings::{self, Settings};
 use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, MOST_MARKS, SourceText, TextEncoding, TextFault, marks};
 use super::vocabulary::Vocabulary;
-use super::walk::walk;
 use super::yaml::{self, YamlFault};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, Stops, unseen};
@@ -123,45 +120,11 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads the site in `root`. `Err` where nothing can be said of the content because `site.toml` is missing or unusable.
 pub fn load(root: &Path) -> Result<Site, Vec<Finding>> {
-    let Settings { config, vocabulary, calendar, mut findings } = settings::read(root)?;
-    let files = walk(root, &mut findings);
-    if !root.join("content").is_dir() {
-        findings.push(Finding::new(&rules::FILE_NO_CONTENT, Place::file("content")));
-    }
-    let mut site = Site {
-        root: root.to_path_buf(),
-        config: Arc::new(config),
-        vocabulary: Arc::new(vocabulary),
-        calendar: Arc::new(calendar),
-        items: Vec::new(),
-        pages: Vec::new(),
-        unreadable: Vec::new(),
-        flawed: Vec::new(),
-        files: Arc::new(BTreeMap::new()),
-        owners: Arc::new(Owners::default()),
-        unfinished: files.unfinished,
-        findings,
-    };
-    let parts: Vec<Loaded> =
-        files.texts.par_iter().map(|(path, disk)| load_file(path, disk, &site.config, &site.vocabulary)).collect();
-    for (part, (path, _)) in parts.into_iter().zip(&files.texts) {
-        site.findings.extend(part.findings);
-        match part.what {
-            What::Item(item) => site.items.push(*item),
-            What::Page(page) => site.pages.push(page),
-            What::Unreadable(text) => {
-                site.unreadable.push(Arc::from(path.as_str()));
-                site.flawed.extend(text);
-            }
-        }
-    }
-    site.files = Arc::new(files.texts.into_iter().chain(files.others).collect());
-    site.owners = Arc::new(owners(&site, files.links));
-    Ok(site)
+    Live::load(root).map(Live::into_site)
 }
 
 /// What the texts are is known from the items; one that is none is read once more as far as it can be decoded.
-fn owners(site: &Site, links: BTreeMap<String, String>) -> Owners {
+pub(super) fn owners(site: &Site, links: BTreeMap<String, String>) -> Owners {
     let sources: BTreeMap<&str, &SourceText> =
         site.items.iter().map(|item| (item.path.as_ref(), item.source.as_ref())).collect();
     Owners::new(&site.files, links, |path| {
@@ -217,15 +180,15 @@ fn megabytes(bytes: usize) -> String {
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-enum What {
+pub(super) enum What {
     Item(Box<Item>),
     Page(PlainPage),
     Unreadable(Option<Flawed>),
 }
 
-struct Loaded {
-    what: What,
-    findings: Vec<Finding>,
+pub(super) struct Loaded {
+    pub(super) what: What,
+    pub(super) findings: Vec<Finding>,
 }
 
 impl Loaded {
@@ -239,7 +202,7 @@ impl Loaded {
     }
 }
 
-fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
+pub(super) fn load_file(path: &str, disk: &Path, config: &Config, vocabulary: &Vocabulary) -> Loaded {
     let path: Arc<str> = Arc::from(path);
     // A file over the limit is not read at all.
     if let Ok(meta) = std::fs::metadata(disk)

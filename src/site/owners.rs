@@ -99,6 +99,13 @@ impl Owners {
         }
     }
 
+    /// Whether a text decides to whom files belong: it lies beside an index.
+    pub fn depend_on(&self, path: &str) -> bool {
+        let folder = path.rsplit_once('/').and_then(|(folder, _)| self.folders.get(folder));
+        !self.links.is_empty()
+            || is_markdown(path) && folder.is_some_and(|folder| folder.index.is_some() && folder.others)
+    }
+
     /// What a path leads to, where a symbolic link stands in it.
     fn target(&self, path: &str) -> Option<String> {
         if self.links.is_empty() {

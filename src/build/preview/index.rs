@@ -1,0 +1,95 @@
+//! The search index of a preview. An editor mostly looks at pages, so it is made when somebody searches for the first time;
+//! from then on it follows the site on a thread of its own, and never holds up a page.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::shown::State;
+use super::texts::Texts;
+use crate::build::attachments::{self, Known};
+use crate::build::files;
+use crate::output::Content;
+
+/// An index that is made when it is needed.
+pub(super) struct LateIndex {
+    texts: Arc<Texts>,
+    attachments: Mutex<Known>,
+    made: Mutex<Option<Made>>,
+    /// The state that is to be indexed next, and whether a thread is at work.
+    next: Mutex<(Option<Arc<State>>, bool)>,
+}
+
+/// The files of an index, and of the one before it: a page may still be searching in that.
+struct Made {
+    now: BTreeMap<String, Vec<u8>>,
+    before: BTreeMap<String, Vec<u8>>,
+}
+
+impl LateIndex {
+    pub(super) fn new(texts: Arc<Texts>) -> Self {
+        Self { texts, attachments: Mutex::default(), made: Mutex::default(), next: Mutex::default() }
+    }
+
+    /// A file of the index. The first one waits until there is an index.
+    pub(super) fn get(&self, path: &str, state: &Arc<State>) -> Option<Vec<u8>> {
+        let mut made = locked(&self.made);
+        let made = made.get_or_insert_with(|| Made { now: self.make(state), before: BTreeMap::new() });
+        made.now.get(path).or_else(|| made.before.get(path)).cloned()
+    }
+
+    /// Follows the site to another state, once there is an index.
+    pub(super) fn follow(self: &Arc<Self>, state: Arc<State>) {
+        // While the first one is being made, somebody waits for it, and it must follow afterwards.
+        if self.made.try_lock().is_ok_and(|made| made.is_none()) {
+            return;
+        }
+        let mut next = locked(&self.next);
+        next.0 = Some(state);
+        if !next.1 {
+            let own = Arc::clone(self);
+            next.1 = std::thread::Builder::new().name("indexing".to_owned()).spawn(move || own.catch_up()).is_ok();
+        }
+    }
+
+    fn catch_up(&self) {
+        loop {
+            let state = {
+                let mut next = locked(&self.next);
+                let Some(state) = next.0.take() else {
+                    next.1 = false;
+                    return;
+                };
+                state
+            };
+            let now = self.make(&state);
+            let mut made = locked(&self.made);
+            let before = made.take().map(|made| made.now).unwrap_or_default();
+            *made = Some(Made { now, before });
+        }
+    }
+
+    fn make(&self, state: &State) -> BTreeMap<String, Vec<u8>> {
+        let plan = state.plan();
+        let blocks = self.texts.read(&plan).iter().map(|read| read.blocks.clone()).collect();
+        let mut documents = files::documents(&state.catalog, blocks);
+        let sources = attachments::sources(&state.catalog);
+        let readings = {
+            let mut known = locked(&self.attachments);
+            attachments::read_new(&sources, &mut known);
+            known.iter().map(|(path, (_, reading))| (path.clone(), reading.clone())).collect()
+        };
+        attachments::fill(&mut documents, &sources, readings);
+        let files = files::index(&state.catalog.config, None, documents).unwrap_or_default();
+        files
+            .into_iter()
+            .filter_map(|file| match file.content {
+                Content::Bytes(bytes) => Some((file.path, bytes)),
+                Content::Copy { .. } | Content::Picture { .. } => None,
+            })
+            .collect()
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,196 @@
+//! A preview that follows a site shows what one shows that was begun anew, whatever happened on the way.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Date, date};
+
+use super::{Previewing, Rebuilt, Served};
+use crate::findings::Finding;
+
+const TODAY: Date = date(2026, 11, 23);
+
+struct Folder {
+    root: PathBuf,
+    _temp: tempfile::TempDir,
+}
+
+impl Folder {
+    fn new() -> Self {
+        let temp = tempfile::tempdir().expect("a folder");
+        let root = temp.path().join("site");
+        let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-sites/base");
+        for entry in walkdir::WalkDir::new(&base).into_iter().filter_map(Result::ok) {
+            let to = root.join(entry.path().strip_prefix(&base).expect("inside"));
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).expect("a folder");
+            } else {
+                fs::copy(entry.path(), to).expect("a copy");
+            }
+        }
+        let folder = Self { root, _temp: temp };
+        for name in 0..6 {
+            folder.write(&format!("content/notice/{name}.md"), &item(name, "第一版。"));
+        }
+        folder
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let file = self.at(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("written");
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.at(path)).expect("read")
+    }
+}
+
+fn item(name: usize, text: &str) -> String {
+    format!(
+        "---\ntitle: 关于第{name}件事的通知\ntopic: 综合政务/政务公开\ngenre: 通知\ncreated: 2024-03-0{0}\npublished: 2024-04-0{0}\n\
+         ---\n\n{text}\n",
+        name % 9 + 1
+    )
+}
+
+/// Every page with its bytes, and what is wrong.
+fn all(preview: &mut Previewing) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
+    let shown = preview.shown();
+    let state = shown.state().expect("a site");
+    let copies = state.files.keys();
+    let paths: Vec<String> = state.plan().jobs().keys().chain(copies).cloned().collect();
+    let page = |path: &String| match shown.get(path).expect("a page") {
+        Served::Bytes(bytes) => bytes,
+        Served::File(file) => fs::read(file).expect("a file"),
+        Served::Broken(findings) => format!("{findings:?}").into_bytes(),
+    };
+    let pages = paths.iter().map(|path| (path.clone(), page(path))).collect();
+    let line = |finding: &Finding| format!("{} {:?} {:?}", finding.rule.code, finding.place, finding.args);
+    (pages, preview.examine().iter().map(line).collect())
+}
+
+fn follow(preview: &mut Previewing, folder: &Folder, changed: &[&str]) {
+    let changed: Vec<PathBuf> = changed.iter().map(|path| folder.at(path)).collect();
+    let patched = preview.patch(&changed);
+    let before = patched.then(|| all(preview).0);
+    let Rebuilt::Shown { differs } = preview.rebuild(&changed) else { panic!("{changed:?} stopped it") };
+    let now = all(preview);
+    if let Some(before) = before {
+        assert!(differs || before == now.0, "{changed:?}: the pages changed, and nobody was told");
+    }
+    let mut fresh = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(fresh.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    let then = all(&mut fresh);
+    assert_eq!(now.0.keys().collect::<Vec<_>>(), then.0.keys().collect::<Vec<_>>(), "{changed:?}");
+    for (path, bytes) in &now.0 {
+        assert!(*bytes == then.0[path], "{path} differs after {changed:?}");
+    }
+    assert_eq!(now.1, then.1, "{changed:?}");
+}
+
+#[test]
+fn a_preview_that_follows_shows_what_a_new_one_shows() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    let one = "content/notice/1.md";
+    let mut change = |path: &str, text: &str| {
+        folder.write(path, text);
+        follow(&mut preview, &folder, &[path]);
+    };
+    change(one, &item(1, "第二版。"));
+    change(one, &item(1, "见[别处](2.md)，[没有的](nothing.md)，![图](图.png)。"));
+    change(one, &item(1, "见[别处](2.md)，[没有的](nothing.md)。<script>alert(1)</script>"));
+    change(one, &item(1, "第三版。").replace("title: ", "title: 改名"));
+    change(one, &item(1, "第四版。").replace("genre: 通知", "genre: 通知\nstatus: draft"));
+    change(one, &item(1, "第五版。").replace("topic: ", "topic: 没有的主题"));
+    change(one, &item(1, "第六版。"));
+    change(one, "没有头");
+    change(one, &item(1, "第七版。"));
+    change("content/notice/new.md", &item(7, "新的。"));
+    change("content/pages/about.md", "---\ntitle: 关于本目录\n---\n\n又一版。\n");
+    change("content/pages/about.md", "---\ntitle: 改了名\n---\n\n又一版。\n");
+    change("themes/default/static/style.css", "body { margin: 0 }\n");
+    change("themes/default/templates/plain.html", "{{ page.title }} {{ nothing.at.all }}\n");
+    change("themes/default/templates/plain.html", "{{ page.title }}\n");
+    change("site.toml", &folder.read("site.toml").replace("青禾", "青苗"));
+    change("content/notice/index.md", &item(8, "有附件的。"));
+    change("content/notice/0.md", &item(0, "见[名单](名单.txt)。"));
+    change("content/notice/名单.txt", "张三\n");
+    change("content/notice/名单.txt", "张三、李四\n");
+    fs::remove_file(folder.at("content/notice/名单.txt")).expect("removed");
+    follow(&mut preview, &folder, &["content/notice/名单.txt"]);
+    fs::create_dir_all(folder.at("content/emergency")).expect("a folder");
+    fs::rename(folder.at("content/notice/3.md"), folder.at("content/emergency/3.md")).expect("moved");
+    follow(&mut preview, &folder, &["content/notice/3.md", "content/emergency/3.md"]);
+    fs::rename(folder.at("content/notice"), folder.at("content/emergency/inner")).expect("moved");
+    follow(&mut preview, &folder, &["content/notice", "content/emergency/inner"]);
+    // What an editor leaves for a moment.
+    follow(&mut preview, &folder, &["content/emergency/A1B2C3"]);
+}
+
+#[test]
+fn a_body_is_exchanged_at_once_and_nothing_else() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    let changed = [folder.at("content/notice/1.md"), folder.at("content/notice/1.md.part")];
+    folder.write("content/notice/1.md", &item(1, "就这一句。"));
+    assert!(preview.patch(&changed));
+    let says = |preview: &mut Previewing, words: &str| {
+        all(preview).0.values().any(|page| String::from_utf8_lossy(page).contains(words))
+    };
+    assert!(says(&mut preview, "就这一句。"));
+    assert!(matches!(preview.rebuild(&changed), Rebuilt::Shown { differs: false }), "it was shown already");
+    folder.write("content/notice/1.md", &item(1, "就这一句。").replace("title: ", "title: 改名"));
+    assert!(!preview.patch(&changed), "a title stands on other pages, too");
+    assert!(matches!(preview.rebuild(&changed), Rebuilt::Shown { differs: true }));
+    // A fault stops the site; the one before stays, and comes to life again.
+    let config = folder.read("site.toml");
+    folder.write("site.toml", "title = ");
+    assert!(matches!(preview.rebuild(&[folder.at("site.toml")]), Rebuilt::Stopped(findings) if !findings.is_empty()));
+    assert!(says(&mut preview, "改名"));
+    folder.write("content/notice/1.md", &item(1, "改了两处。"));
+    assert!(!preview.patch(&changed));
+    folder.write("site.toml", &config);
+    assert!(matches!(preview.rebuild(&[folder.at("site.toml")]), Rebuilt::Shown { differs: true }));
+    assert!(says(&mut preview, "改了两处。"));
+    // The same where a template stops it, and the text changes meanwhile.
+    let template = "themes/default/templates/plain.html";
+    folder.write(template, "{% if %}");
+    assert!(matches!(preview.rebuild(&[folder.at(template)]), Rebuilt::Stopped(findings) if !findings.is_empty()));
+    folder.write("content/notice/1.md", &item(1, "文字。").replace("title: ", "title: 再改名"));
+    assert!(matches!(preview.rebuild(&changed), Rebuilt::Stopped(_)));
+    fs::remove_file(folder.at(template)).expect("removed");
+    follow(&mut preview, &folder, &[template]);
+    assert!(says(&mut preview, "再改名"));
+}
+
+#[test]
+fn the_index_follows_once_somebody_searched() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    let shown = preview.shown();
+    let root = || match shown.get("search/root.bin") {
+        Some(Served::Bytes(bytes)) => bytes,
+        _ => panic!("no index"),
+    };
+    assert!(matches!(shown.get("search/mulu-search.js"), Some(Served::Bytes(script)) if !script.is_empty()));
+    let first = root();
+    let changed = [folder.at("content/notice/1.md")];
+    folder.write("content/notice/1.md", &item(1, "另有一词：稷黍。"));
+    preview.patch(&changed);
+    let _ = preview.rebuild(&changed);
+    let began = std::time::Instant::now();
+    while root() == first {
+        assert!(began.elapsed() < std::time::Duration::from_secs(50), "the index stays behind");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+}
