@@ -52,7 +52,7 @@ impl Live {
             flawed: Vec::new(),
             files: Arc::new(BTreeMap::new()),
             owners: Arc::new(Owners::default()),
-            unfinished: Default::default(),
+            unfinished: Vec::new(),
             findings: Vec::new(),
         };
         let mut live = Self { site, settings, files: Vec::new(), said: BTreeMap::new() };
