@@ -37,10 +37,13 @@ fn make(options: &ThemeNew, global: &Global, console: &Console) -> Outcome {
     }
     for file in &wanted {
         if !all.iter().any(|(path, _)| path == file) {
-            let near = nearest(file, all.iter().map(|(path, _)| path.as_str())).unwrap_or_default();
+            let near = nearest(file, all.iter().map(|(path, _)| path.as_str()));
             let known: Vec<&str> = all.iter().map(|(path, _)| path.as_str()).collect();
-            let args = [("name", (*file).into()), ("nearest", near.into()), ("known", known.join(" ").into())];
-            console.complain("theme-no-file", &args);
+            let (name, known) = (("name", (*file).into()), ("known", known.join(" ").into()));
+            match near {
+                Some(near) => console.complain("theme-no-file-near", &[name, known, ("nearest", near.into())]),
+                None => console.complain("theme-no-file", &[name, known]),
+            }
             return Outcome::Failed;
         }
     }

@@ -684,10 +684,8 @@ findings-count = { $build ->
 failed-write = cannot write { $path }: { $detail }
 failed-read = cannot read { $path }: { $detail }
 theme-bad-name = “{ $name }” cannot be the name of a theme: use small letters, digits and hyphens, and not default
-theme-no-file = the built-in theme has no { $name }{ $nearest ->
-        [""] {""}
-       *[other] ; did you mean { $nearest }
-    }? There are: { $known }
+theme-no-file = the built-in theme has no { $name }. There are: { $known }
+theme-no-file-near = the built-in theme has no { $name }; did you mean { $nearest }? There are: { $known }
 theme-done = made { $path } of { $count } files.
     Next: write theme = "{ $name }" in site.toml and run mulu serve.
 theme-readme = Theme “{ $name }”

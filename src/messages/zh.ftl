@@ -641,10 +641,8 @@ findings-count = 共 { $build } 处停止生成的错误，{ $item } 处使该�
 failed-write = 无法写入 { $path }：{ $detail }
 failed-read = 无法读取 { $path }：{ $detail }
 theme-bad-name = “{ $name }”不能用作主题名称：请用小写英文字母、数字和连字符，不用 default
-theme-no-file = 内置主题里没有 { $name }{ $nearest ->
-        [""] {""}
-       *[other] ，是不是 { $nearest }
-    }？可以复制的文件有：{ $known }
+theme-no-file = 内置主题里没有 { $name }。可以复制的文件有：{ $known }
+theme-no-file-near = 内置主题里没有 { $name }，是不是 { $nearest }？可以复制的文件有：{ $known }
 theme-done = 已新建 { $path }，共 { $count } 个文件。
     下一步：在 site.toml 里写 theme = "{ $name }"，运行 mulu serve 预览。
 theme-readme = 主题“{ $name }”
