@@ -236,7 +236,11 @@ impl World {
         self.files = merge_files(&base.files, &self.files, &other.files);
         self.deleted.extend(other.deleted.clone());
         for (number, title) in other.given {
-            self.given.entry(number).or_insert(title);
+            // Theirs where only they gave it another title, or the ledger knows theirs.
+            let is_ours = self.given.get(&number) != base.given.get(&number);
+            if !is_ours || merged.ledger.row(&number).is_some_and(|row| *row.title == *title) {
+                self.given.insert(number, title);
+            }
         }
         for (number, (seq, snapshot)) in other.online {
             let row = merged.ledger.row(&number).unwrap();
@@ -357,9 +361,12 @@ impl World {
             file.number = Some(number.clone());
         }
         for (path, number) in &result.new {
-            let title = &self.files[path.as_ref()].title;
-            let before = self.given.insert(number.clone(), title.clone());
-            assert!(before.as_ref().is_none_or(|before| before == title), "{number} is given twice");
+            let file = &self.files[path.as_ref()];
+            // A file that lost its number gets it again where the ledger knows the item by its public title.
+            let is_known =
+                ledger.row(number).is_some_and(|row| row.title == *file.neutral.as_ref().unwrap_or(&file.title));
+            let before = self.given.insert(number.clone(), file.title.clone());
+            assert!(is_known || before.is_none_or(|before| before == file.title), "{number} is given twice");
         }
         if files < result.new.len() {
             return false;

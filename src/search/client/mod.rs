@@ -9,9 +9,7 @@ pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
 /// A script without its comments and indentation: lines that begin with `//`, blocks that begin and end with a line, and
 /// types within a line. Any other comment within a line stays. No text in the scripts goes over several lines.
 fn without_comments(script: &str) -> String {
-    let mut out = String::from(
-        "// Part of the search of a mulu site. The format is described in mulu's docs/search-format.md.\n",
-    );
+    let mut out = String::from("// Part of the search of a mulu site; see mulu's docs/search-format.md.\n");
     let mut inside = false;
     for line in script.lines() {
         let code = line.trim();
