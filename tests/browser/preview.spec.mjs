@@ -22,10 +22,15 @@ import { MULU, TODAY } from "./support/setup.mjs";
  */
 const overlay = async (page) => {
   try {
-    return await page.evaluate(() => {
+    const said = await page.evaluate(() => {
+      // A page that has only begun to come says nothing yet.
+      if (!document.body) return null;
       const roots = [...document.body.children].map((element) => element.shadowRoot).filter((root) => root !== null);
       return roots.map((root) => root.textContent).join("");
     });
+    if (said !== null) return said;
+    await page.waitForLoadState();
+    return overlay(page);
   } catch (error) {
     if (!/context was destroyed|because of a navigation/.test(String(error))) throw error;
     await page.waitForLoadState();

@@ -87,7 +87,7 @@ test("axe finds nothing wrong while titles are suggested", async ({ visit }) => 
   const { page } = visit;
   await visit.open(pageOf("search"));
   await page.locator("#search-input").pressSequentially("ndbg");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await expect(page.locator("#search-form [role=status]")).toContainText("标题建议");
   await page.keyboard.press("ArrowDown");
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {

@@ -270,7 +270,7 @@ test.describe("opened from a disk", () => {
     expect(page.url()).toMatch(/^file:/);
     await page.goto(search);
     await page.locator("#search-input").pressSequentially("ndbg");
-    await expect(page.getByRole("option").first()).toContainText("年度报告");
+    await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("年度报告");
   });
 
   test("the copy of the web says that search needs the web", async ({ page }) => {
