@@ -5,7 +5,7 @@ use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
 use crate::build::archiving::{Archived, NotArchived, Request, archive};
-use crate::build::{Phase, Progress as _, Purpose, prepare};
+use crate::build::{Phase, Progress as _, Purpose};
 use crate::findings::{Finding, rules};
 use crate::messages::Arg;
 
@@ -20,19 +20,10 @@ pub(super) fn run(options: &Archive, global: &Global, console: &Console) -> Outc
         partial: options.partial,
     };
     let bars = Bars::new(console);
-    let prepared = prepare(&root, today, Purpose::Check, &bars);
-    let mut prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(mut findings) => {
-            bars.end();
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+    let Some(mut prepared) = common::prepared(&root, today, Purpose::Check, &bars, console) else {
+        return Outcome::Stopped;
     };
-    if prepared.stopped() {
-        bars.end();
-        console.findings(&mut prepared.findings, false);
-        console.count(&prepared.findings);
+    if common::is_stopped(&mut prepared, &bars, console) {
         console.complain("archive-stopped", &[("year", year(&request))]);
         return Outcome::Stopped;
     }

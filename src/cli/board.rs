@@ -8,7 +8,7 @@ use super::args::{Board, Global, PaperSize};
 use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common, which_item};
-use crate::build::{Prepared, Progress as _, Purpose, load_site_theme, prepare};
+use crate::build::{Prepared, Progress as _, Purpose, load_site_theme};
 use crate::catalog::{EntryRef, safe_write};
 use crate::render::board::{Paper, Sheet, announcement, sheet};
 use crate::render::listing::{Facet, column_line, folder};
@@ -21,20 +21,13 @@ pub(super) fn run(options: &Board, global: &Global, console: &Console) -> Outcom
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let today = common::today(global);
     let bars = Bars::new(console);
-    let prepared = prepare(&root, today, Purpose::Check, &bars);
-    bars.end();
-    let mut prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(mut findings) => {
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+    let Some(mut prepared) = common::prepared(&root, today, Purpose::Check, &bars, console) else {
+        return Outcome::Stopped;
     };
-    if prepared.stopped() {
-        console.findings(&mut prepared.findings, false);
-        console.count(&prepared.findings);
+    if common::is_stopped(&mut prepared, &bars, console) {
         return Outcome::Stopped;
     }
+    bars.end();
     let Some(chosen) = choose(options, &prepared, today, console) else { return Outcome::Failed };
     let target = options.out.clone().unwrap_or_else(|| root.join("board").join(&chosen.file));
     if would_be_published(&target, &root) {

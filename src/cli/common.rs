@@ -1,4 +1,4 @@
-//! What several commands begin with: the site's root and today's date.
+//! What several commands begin with: the site's root, today's date, the site prepared.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,8 @@ use jiff::civil::Date;
 
 use super::args::Global;
 use super::console::Console;
+use super::progress::Bars;
+use crate::build::{Prepared, Progress as _, Purpose, prepare};
 use crate::site::load::find_root;
 
 /// The root named or found; complains where there is none.
@@ -29,4 +31,33 @@ pub(super) fn today(global: &Global) -> Date {
 /// `--out`, else `public` in the root.
 pub(super) fn out(option: Option<&PathBuf>, root: &std::path::Path) -> PathBuf {
     option.cloned().unwrap_or_else(|| root.join("public"))
+}
+
+/// The site, prepared; where not even that can be done, says why.
+pub(super) fn prepared(
+    root: &std::path::Path,
+    today: Date,
+    purpose: Purpose,
+    bars: &Bars,
+    console: &Console,
+) -> Option<Prepared> {
+    match prepare(root, today, purpose, bars) {
+        Ok(prepared) => Some(prepared),
+        Err(mut findings) => {
+            bars.end();
+            console.findings(&mut findings, false);
+            None
+        }
+    }
+}
+
+/// Whether findings stop what was prepared; says them then.
+pub(super) fn is_stopped(prepared: &mut Prepared, bars: &Bars, console: &Console) -> bool {
+    let stopped = prepared.stopped();
+    if stopped {
+        bars.end();
+        console.findings(&mut prepared.findings, false);
+        console.count(&prepared.findings);
+    }
+    stopped
 }

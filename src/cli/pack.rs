@@ -5,7 +5,7 @@ use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
 use crate::build::packing::{Kind, NotPacked, Packed, Request, pack};
-use crate::build::{Phase, Progress as _, Purpose, prepare};
+use crate::build::{Phase, Progress as _, Purpose};
 use crate::messages::{Lang, Messages};
 use crate::render::names::readable_size;
 
@@ -34,19 +34,12 @@ pub(super) fn run(options: &Pack, global: &Global, console: &Console) -> Outcome
     };
     let bars = Bars::new(console);
     // What is sealed is written into the ledger, which no other run may write meanwhile.
-    let prepared = prepare(&root, today, Purpose::Publish { locked: options.no_seal }, &bars);
-    let mut prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(mut findings) => {
-            bars.end();
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+    let Some(mut prepared) =
+        common::prepared(&root, today, Purpose::Publish { locked: options.no_seal }, &bars, console)
+    else {
+        return Outcome::Stopped;
     };
-    if prepared.stopped() {
-        bars.end();
-        console.findings(&mut prepared.findings, false);
-        console.count(&prepared.findings);
+    if common::is_stopped(&mut prepared, &bars, console) {
         return Outcome::Stopped;
     }
     bars.begin(Phase::Write, None);

@@ -4,26 +4,21 @@ use super::args::{Global, Seal};
 use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
-use crate::build::{Progress as _, Purpose, SealError, prepare, seal};
+use crate::build::{Progress as _, Purpose, SealError, seal};
 
 pub(super) fn run(options: &Seal, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let out = common::out(options.out.as_ref(), &root);
     let bars = Bars::new(console);
-    let prepared = prepare(&root, common::today(global), Purpose::Publish { locked: false }, &bars);
-    bars.end();
-    let mut prepared = match prepared {
-        Ok(prepared) => prepared,
-        Err(mut findings) => {
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+    let Some(mut prepared) =
+        common::prepared(&root, common::today(global), Purpose::Publish { locked: false }, &bars, console)
+    else {
+        return Outcome::Stopped;
     };
-    if prepared.stopped() {
-        console.findings(&mut prepared.findings, false);
-        console.count(&prepared.findings);
+    if common::is_stopped(&mut prepared, &bars, console) {
         return Outcome::Stopped;
     }
+    bars.end();
     let moment = crate::clock::now();
     match seal(&mut prepared, &out, moment) {
         Ok(sealed) => {
