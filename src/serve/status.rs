@@ -85,17 +85,17 @@ impl Page {
     }
 
     fn compare(&mut self, now: &Status) {
-        // Findings first: a page that is about to load again should not show old ones meanwhile.
-        if self.told.as_ref() != Some(&now.findings) {
-            self.waiting.push_back(Event::default().event("findings").data(now.findings.as_ref()));
-            self.told = Some(Arc::clone(&now.findings));
-        }
+        // The news of a newer page first: who loads again leaves, and sees the findings there, once.
         match self.shows {
             Some(shown) if shown == now.version => {}
             Some(shown) if (shown.run, shown.page) == (now.version.run, now.version.page) => {
                 self.waiting.push_back(Event::default().event("css").data(now.version.text()));
             }
             _ => self.waiting.push_back(Event::default().event("reload").data(now.version.text())),
+        }
+        if self.told.as_ref() != Some(&now.findings) {
+            self.waiting.push_back(Event::default().event("findings").data(now.findings.as_ref()));
+            self.told = Some(Arc::clone(&now.findings));
         }
         self.shows = Some(now.version);
     }

@@ -1,6 +1,6 @@
 //! The preview over real sockets, with real files that are saved in every way in which people's programs save.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
@@ -191,6 +191,8 @@ fn ask(port: u16, method: &str, target: &str, headers: &str) -> Answer {
 
 /// The events as an open page gets them: name and data.
 struct Events {
+    /// What came before the findings.
+    before: VecDeque<(String, String)>,
     events: Receiver<(String, String)>,
     stream: TcpStream,
 }
@@ -213,14 +215,21 @@ impl Events {
                 }
             }
         });
-        let open = Self { events, stream };
-        // The first event says what is wrong now: from then on nothing is missed.
-        let first = open.events.recv_timeout(PATIENCE).expect("the first event");
-        assert_eq!(first.0, "findings");
-        open
+        let mut open = Self { before: VecDeque::new(), events, stream };
+        // One of the first events says what is wrong now: from then on nothing is missed.
+        loop {
+            let event = open.events.recv_timeout(PATIENCE).expect("the first events");
+            if event.0 == "findings" {
+                return open;
+            }
+            open.before.push_back(event);
+        }
     }
 
     fn next(&mut self, patience: Duration) -> Option<(String, String)> {
+        if let Some(event) = self.before.pop_front() {
+            return Some(event);
+        }
         match self.events.recv_timeout(patience) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -599,10 +608,10 @@ fn what_is_wrong_is_shown_and_goes_away_when_it_is_mended() {
     site.wait_for("the word of it", || locked(&site.said.0).iter().any(|id| id == "serve-kept"));
     // A page that is opened now is told, too.
     fs::write(site.at("content/index.md"), "mended").expect("saved");
+    assert_eq!(events.next(PATIENCE).map(|(name, _)| name).as_deref(), Some("reload"), "first, so that it is said once");
     let data = events.wait_for("findings");
     let overlay: serde_json::Value = serde_json::from_str(&data).expect("JSON");
     assert_eq!(overlay["findings"], serde_json::json!([]));
-    events.wait_for("reload");
     assert!(site.get("/").text().contains("mended"));
 }
 

@@ -104,7 +104,7 @@ test("what is wrong is shown over the page, as text, and goes away when it is me
   expect(wrong).not.toBe(text);
   await writeFile(preview.item, wrong);
   await expect.poll(() => overlay(page)).toContain("<img src=x onerror=alert(1)>");
-  expect(await overlay(page)).toContain("2024-03-05");
+  await expect.poll(() => overlay(page)).toContain("2024-03-05");
   expect(requests.filter((url) => url.endsWith("/x"))).toEqual([]);
   // Closed, it stays closed on the next page, until something else is wrong.
   await page.keyboard.press("Escape");
