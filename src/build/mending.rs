@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -56,7 +57,7 @@ pub fn mend(root: &Path, today: Date, dry_run: bool, progress: &dyn Progress) ->
     }
     let mut changes = losers(&site, &ledger);
     for change in &changes {
-        site.items[change.at].front.index_no = None;
+        Arc::make_mut(&mut site.items[change.at]).front.index_no = None;
     }
     let prepared = prepare_with(site, (store, ledger), lock, today, purpose, progress);
     let given: BTreeMap<usize, &String> = prepared.made.numbers.iter().map(|(at, number)| (*at, number)).collect();

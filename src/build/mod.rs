@@ -143,6 +143,34 @@ pub fn prepare(root: &Path, today: Date, purpose: Purpose, progress: &dyn Progre
     progress.begin(Phase::Load, None);
     let lock = take_lock(root, purpose).map_err(|finding| vec![*finding])?;
     let inputs = if matches!(purpose, Purpose::Publish { .. }) { Inputs::look(root) } else { None };
+    prepare_after(root, Looked { lock, inputs }, today, purpose, progress)
+}
+
+/// Prepares what `request` asks for. `looked` is what [`unchanged`] saw, where it was asked.
+///
+/// # Errors
+/// As in [`prepare`].
+pub fn prepare_build(
+    request: &Request,
+    looked: Option<Looked>,
+    progress: &dyn Progress,
+) -> Result<Prepared, Vec<Finding>> {
+    let purpose = Purpose::Publish { locked: request.locked };
+    match looked {
+        Some(looked) => prepare_after(&request.root, looked, request.today, purpose, progress),
+        None => prepare(&request.root, request.today, purpose, progress),
+    }
+}
+
+/// Reads and judges the site once its ledger is held.
+fn prepare_after(
+    root: &Path,
+    Looked { lock, inputs }: Looked,
+    today: Date,
+    purpose: Purpose,
+    progress: &dyn Progress,
+) -> Result<Prepared, Vec<Finding>> {
+    progress.begin(Phase::Load, None);
     let site = site::load::load(root)?;
     let (store, ledger, faults) = Store::open(root);
     if !faults.is_empty() {
@@ -211,18 +239,40 @@ pub struct Unchanged {
     pub findings: Vec<Finding>,
 }
 
-/// Sees whether everything that the last build looked at and wrote is as it was. `None` where it is not, or where that cannot
-/// be told: then the site must be prepared and published.
-pub fn unchanged(request: &Request, progress: &dyn Progress) -> Option<Unchanged> {
+/// What a run that may write saw of the disk before it read anything. The ledger stays held from then on.
+pub struct Looked {
+    lock: Option<Lock>,
+    inputs: Option<Inputs>,
+}
+
+/// Sees whether everything that the last build looked at and wrote is as it was.
+///
+/// # Errors
+/// Where it is not, or where that cannot be told: then the site must be prepared, of what was seen ([`prepare_build`]), and
+/// published.
+pub fn unchanged(request: &Request, progress: &dyn Progress) -> Result<Unchanged, Option<Looked>> {
     progress.begin(Phase::Load, None);
     let folders = Folders::new(&request.root, &request.out);
-    let store = folders.store().ok().filter(|store| store.is_dir())?;
-    let _lock = take_lock(&request.root, Purpose::Publish { locked: request.locked }).ok()?;
-    let last = Last::read(&store, request, &Inputs::look(&request.root)?)?;
+    let store = folders.store().ok().filter(|store| store.is_dir()).ok_or(None)?;
+    // Where the ledger cannot be held, preparing says why.
+    let lock = take_lock(&request.root, Purpose::Publish { locked: request.locked }).map_err(|_| None)?;
+    let inputs = Inputs::look(&request.root);
+    let confirmed = inputs.as_ref().and_then(|inputs| confirm(request, &folders, &store, inputs, progress));
+    confirmed.inspect(|_| progress.end()).ok_or(Some(Looked { lock, inputs }))
+}
+
+/// The last build's result, where `inputs` are those it was made of and its output stands as it was left.
+fn confirm(
+    request: &Request,
+    folders: &Folders,
+    store: &Path,
+    inputs: &Inputs,
+    progress: &dyn Progress,
+) -> Option<Unchanged> {
+    let last = Last::read(store, request, inputs)?;
     progress.begin(Phase::Write, None);
-    let summary = output::confirm(&folders, &last.state()).ok()??;
+    let summary = output::confirm(folders, &last.state()).ok()??;
     let (items, held, findings) = last.result()?;
-    progress.end();
     Some(Unchanged { summary, items, held, findings })
 }
 

@@ -1,32 +1,34 @@
 //! The site as the editor sees it: in memory, drafts included, nothing written.
 //!
-//! What was read stays in memory ([`Live`]), pages are made when they are asked for ([`Shown`]). After a change of a body
-//! alone, the one text is exchanged and shown at once; whatever else follows from it is worked out afterwards. After any
-//! other change the catalog is made anew of what is in memory. What is wrong is found last, so that nobody waits for it.
+//! What was read stays in memory ([`Live`]), pages are made when they are asked for ([`Shown`]). After a change of one text that
+//! tells of itself what the pages are now, that text is exchanged and shown at once; whatever else follows from it is worked
+//! out afterwards. After any other change the catalog is made anew of what is in memory. What is wrong is found last, so that
+//! nobody waits for it. The long work looks at the site as it was when it began, so that it may go on beside further changes.
 
+mod examining;
 mod index;
+mod making;
 mod shown;
 #[cfg(test)]
 mod tests;
 mod texts;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
+use self::examining::Examining;
+use self::making::{Made, Making};
 use self::texts::Texts;
-use super::attachments::{self, Known};
-use super::{files, links};
+use super::attachments::Known;
+use super::files;
 use crate::catalog::Catalog;
 use crate::catalog::ledger::{Ledger, Store};
-use crate::catalog::make::make;
-use crate::check;
-use crate::findings::{self, Finding, rules};
-use crate::render::{self, Layout, Plan, Theme};
+use crate::findings::{self, Finding};
+use crate::render::{Layout, Theme};
 use crate::site::Live;
 
-use shown::State;
 pub use shown::{Served, Shown};
 
 /// The preview of a site.
@@ -34,19 +36,12 @@ pub struct Previewing {
     root: PathBuf,
     today: Date,
     live: Option<Live>,
-    ledger: Option<(Store, Ledger)>,
+    ledger: Option<Arc<(Store, Ledger)>>,
     theme: Option<(String, Arc<Theme>)>,
     shown: Arc<Shown>,
-    /// What making the catalog found wrong.
-    made: Vec<Finding>,
-    /// What templates failed at when all pages were made.
-    templates: Vec<Finding>,
-    /// Whether all pages must be made to know that.
-    is_theme_new: bool,
-    /// Whether what is shown is not what was read: the last change could not be made.
-    is_behind: bool,
+    made: Arc<Mutex<Made>>,
     texts: Arc<Texts>,
-    attachments: Known,
+    attachments: Arc<Mutex<Known>>,
 }
 
 /// What became of the site after a change.
@@ -63,20 +58,17 @@ pub enum Rebuilt {
 impl Previewing {
     /// The preview of the site in `root` as of `today`.
     pub fn new(root: &Path, today: Date) -> Self {
-        let texts = Arc::new(Texts::default());
+        let (texts, attachments) = (Arc::new(Texts::default()), Arc::<Mutex<Known>>::default());
         Self {
             root: root.to_path_buf(),
             today,
             live: None,
             ledger: None,
             theme: None,
-            shown: Arc::new(Shown::new(Arc::clone(&texts))),
-            made: Vec::new(),
-            templates: Vec::new(),
-            is_theme_new: true,
-            is_behind: false,
+            shown: Arc::new(Shown::new(Arc::clone(&texts), Arc::clone(&attachments))),
+            made: Arc::default(),
             texts,
-            attachments: Known::new(),
+            attachments,
         }
     }
 
@@ -85,18 +77,20 @@ impl Previewing {
         Arc::clone(&self.shown)
     }
 
-    /// Shows what changed where that was the body of one text; `false` where more may have changed. [`Previewing::rebuild`] must
-    /// follow in either case.
+    /// Shows what changed where that was the words of one text; `false` where more may have changed. [`Previewing::rebuild`]
+    /// must follow in either case.
     pub fn patch(&mut self, changed: &[PathBuf]) -> bool {
-        self.live.as_mut().and_then(|live| live.follow_body(changed)).is_some_and(|text| self.shown.exchange(text))
+        let Some(live) = &mut self.live else { return false };
+        live.follow(changed).is_some_and(|followed| self.shown.exchange(followed, live.site()))
     }
 
-    /// Makes the site anew of what changed and what did not.
-    pub fn rebuild(&mut self, changed: &[PathBuf]) -> Rebuilt {
-        let rebuilt = self.try_rebuild(changed);
-        self.is_behind = rebuilt.is_err();
-        match rebuilt {
-            Ok(differs) => Rebuilt::Shown { differs },
+    /// Takes in what changed and what did not; what is given makes the site of it and shows it. It may run on another thread
+    /// while [`Previewing::patch`] is called; it must end before the next `rebuild`.
+    pub fn rebuild(&mut self, changed: &[PathBuf]) -> impl FnOnce() -> Rebuilt + Send + use<> {
+        self.shown.begin();
+        let making = self.read(changed);
+        move || match making {
+            Ok(making) => Rebuilt::Shown { differs: making.run() },
             Err(mut findings) => {
                 findings::sort(&mut findings);
                 Rebuilt::Stopped(findings)
@@ -104,7 +98,9 @@ impl Previewing {
         }
     }
 
-    fn try_rebuild(&mut self, changed: &[PathBuf]) -> Result<bool, Vec<Finding>> {
+    /// Reads what changed. Until something is made of it, what is shown is behind.
+    fn read(&mut self, changed: &[PathBuf]) -> Result<Making, Vec<Finding>> {
+        let was_behind = std::mem::replace(&mut self.made().is_behind, true);
         let is_in = |name: &str| changed.iter().any(|path| path.starts_with(self.root.join(name)));
         let (themes, ledger) = (is_in("themes"), is_in("ledger.csv"));
         let only_themes = !changed.is_empty() && changed.iter().all(|path| path.starts_with(self.root.join("themes")));
@@ -117,14 +113,15 @@ impl Previewing {
         if ledger || changed.is_empty() {
             self.ledger = None;
         }
-        if self.ledger.is_none() {
+        let ledger = if let Some(known) = &self.ledger {
+            Arc::clone(known)
+        } else {
             let (store, ledger, faults) = Store::open(&self.root);
             if !faults.is_empty() {
                 return Err(live.findings().into_iter().chain(faults).collect());
             }
-            self.ledger = Some((store, ledger));
-        }
-        let Some((store, ledger)) = &self.ledger else { return Ok(false) };
+            Arc::clone(self.ledger.insert(Arc::new((store, ledger))))
+        };
         let site = live.site();
         let name = &site.config.theme;
         let before = self.theme.take().filter(|(known, _)| known == name && !themes && !changed.is_empty());
@@ -134,56 +131,36 @@ impl Previewing {
             None => Arc::new(files::load_theme(site).map_err(|faults| [live.findings(), faults].concat())?),
         };
         self.theme = Some((name.clone(), Arc::clone(&theme)));
-        let state = self.shown.state();
-        let catalog = match &state {
-            Some(state) if only_themes && !self.is_behind => state.catalog.clone(),
-            _ => {
-                self.made = live.findings();
-                let numbers =
-                    site.items.iter().filter_map(|item| item.front.index_no.as_ref()).map(|field| field.value.as_str());
-                self.made.extend(store.mark().and_then(|mark| mark.find_lost_end(ledger, numbers)));
-                let mut made = make(site, ledger, true, false);
-                self.made.append(&mut made.findings);
-                made.catalog
-            }
-        };
-        if let Some(state) = state
-            && !is_theme_new
-            && catalog.looks_like(&state.catalog)
-        {
-            return Ok(false);
-        }
         let is_style = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("css"));
-        self.is_theme_new |= is_theme_new && (changed.is_empty() || !changed.iter().all(is_style));
-        let options = Arc::new(files::options(site, &catalog, true));
-        self.shown.show(State::new(catalog, theme, options));
-        Ok(true)
+        Ok(Making {
+            site: site.clone(),
+            findings: live.findings(),
+            ledger,
+            theme,
+            is_theme_new,
+            only_styles: !changed.is_empty() && changed.iter().all(is_style),
+            keeps_catalog: only_themes && !was_behind,
+            shown: Arc::clone(&self.shown),
+            made: Arc::clone(&self.made),
+        })
     }
 
-    /// Looks for what is wrong in the site that is shown; nothing where there is none.
-    pub fn examine(&mut self) -> Vec<Finding> {
-        let (Some(live), Some(state)) = (&self.live, self.shown.state()) else { return Vec::new() };
-        let mut findings = self.made.clone();
-        let State { catalog, theme, options, layout, .. } = &*state;
-        findings.extend(check::check(&check::Subject { site: live.site(), catalog, today: self.today }));
-        let plan = Plan::on(Arc::clone(layout), catalog, theme, options);
-        // What a template fails at may have been mended by other words in an item.
-        if self.is_theme_new || !self.templates.is_empty() {
-            self.templates = render::render_each(&plan, &|_, _| {}).findings;
-            self.templates.retain(|finding| finding.rule.code == rules::THEME_TEMPLATE.code);
-            self.is_theme_new = false;
+    /// What looks for everything that is wrong in the site that is shown. It may run on another thread while the site changes, but
+    /// not beside another.
+    pub fn examine(&self) -> Examining {
+        Examining {
+            site: self.live.as_ref().map(|live| live.site().clone()),
+            state: self.shown.state(),
+            today: self.today,
+            themes: self.made().themes,
+            made: Arc::clone(&self.made),
+            texts: Arc::clone(&self.texts),
+            attachments: Arc::clone(&self.attachments),
         }
-        findings.extend(self.templates.iter().cloned());
-        let mut late = self.texts.findings(&plan);
-        links::explain(&mut late, live.site());
-        findings.append(&mut late);
-        attachments::read_new(&attachments::sources(catalog), &mut self.attachments);
-        findings.extend(attachments::findings(
-            self.attachments.iter().map(|(path, (_, reading))| (path, reading)),
-            &catalog.config,
-        ));
-        render::tidy(&mut findings);
-        findings
+    }
+
+    fn made(&self) -> MutexGuard<'_, Made> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

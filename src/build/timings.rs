@@ -2,11 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "what is measured is shown to the user, never written")]
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-/// A phase of a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A phase of a build, in the order in which they follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
     /// Reading the site.
     Load,
@@ -69,17 +70,17 @@ impl<'a> Timings<'a> {
         Self { inner, laps: Mutex::new(Vec::new()) }
     }
 
-    /// Every phase with its milliseconds, in order.
+    /// Every phase once with its milliseconds, in order. One that was gone into twice, as when a build that seemed to have
+    /// nothing to do finds otherwise, has the time of both.
     pub fn laps(&self) -> Vec<(Phase, u128)> {
         self.close();
-        self.laps.lock().map_or_else(
-            |_| Vec::new(),
-            |laps| {
-                laps.iter()
-                    .map(|(phase, from, to)| (*phase, to.unwrap_or(*from).duration_since(*from).as_millis()))
-                    .collect()
-            },
-        )
+        let mut all: BTreeMap<Phase, Duration> = BTreeMap::new();
+        if let Ok(laps) = self.laps.lock() {
+            for (phase, from, to) in laps.iter() {
+                *all.entry(*phase).or_default() += to.unwrap_or(*from).duration_since(*from);
+            }
+        }
+        all.into_iter().map(|(phase, time)| (phase, time.as_millis())).collect()
     }
 
     fn close(&self) {
@@ -107,5 +108,22 @@ impl Progress for Timings<'_> {
     fn end(&self) {
         self.close();
         self.inner.end();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::attachments::Silent;
+
+    #[test]
+    fn a_phase_that_is_gone_into_twice_is_named_once() {
+        let timings = Timings::new(&Silent);
+        for phase in [Phase::Load, Phase::Write, Phase::Load, Phase::Check, Phase::Write] {
+            timings.begin(phase, None);
+        }
+        timings.end();
+        let phases: Vec<Phase> = timings.laps().into_iter().map(|(phase, _)| phase).collect();
+        assert_eq!(phases, [Phase::Load, Phase::Check, Phase::Write]);
     }
 }

@@ -19,6 +19,7 @@ mod properties;
 #[cfg(test)]
 mod tests {
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::*;
     use crate::site::SourceText;
@@ -36,7 +37,7 @@ mod tests {
         std::fs::write(root.join("content/notice/a.md"), bytes).unwrap();
         let site = crate::site::load::load(root).unwrap();
         let item = site.items.into_iter().next().unwrap_or_else(|| panic!("{:?}", site.findings));
-        (folder, item)
+        (folder, Arc::unwrap_or_clone(item))
     }
 
     pub(super) fn encoded(text: &str, encoding: TextEncoding, mark: bool) -> Vec<u8> {

@@ -134,6 +134,21 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
     Made { catalog, ledger: updated, numbers, hashes, held, findings }
 }
 
+/// The entry of an item of which nothing changed but its words: 名称, 内容概述, 关键词 and the text; `None` where more did. What else
+/// an edit may come to, as that a review no longer holds, shows when the whole is made anew.
+pub fn reworded(old: &Entry, item: &Item, site: &Site) -> Option<Entry> {
+    let files = ItemFiles { attachments: old.attachments.clone(), inline: old.images.clone(), findings: Vec::new() };
+    let (address, provisional) = (old.address.clone(), old.provisional);
+    let (mut now, _) = entries::entry(item, site, old.seq, &old.index_no, address, provisional, files);
+    now.related.clone_from(&old.related);
+    let mut same = now.clone();
+    same.title.clone_from(&old.title);
+    same.summary.clone_from(&old.summary);
+    same.keywords.clone_from(&old.keywords);
+    same.body = old.body.clone();
+    (same == *old).then_some(now)
+}
+
 fn read_pattern(site: &Site, findings: &mut Vec<Finding>) -> Pattern {
     let config = &site.config.index_number;
     match Pattern::parse(&config.pattern) {
@@ -248,7 +263,7 @@ fn say_sealed_held(site: &Site, verdicts: &[Verdict], ledger: &Ledger, findings:
 /// Numbers that differ in punctuation only would share a page; on Windows also those that differ in case.
 fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
-    let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item)).collect();
+    let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item.as_ref())).collect();
     for entry in entries {
         // One number in two files is another fault, and said already.
         if let Some(first) = seen.insert(same_place(&entry.address), entry)

@@ -32,7 +32,8 @@ pub struct Subject<'a> {
 impl Subject<'_> {
     /// Items that are published or about to be: drafts and internal ones are nobody's business yet.
     fn live(&self) -> impl Iterator<Item = &Item> {
-        self.site.items.iter().filter(|item| !matches!(item.front.status, Status::Draft | Status::Internal))
+        let items = self.site.items.iter().map(AsRef::as_ref);
+        items.filter(|item: &&Item| !matches!(item.front.status, Status::Draft | Status::Internal))
     }
 }
 

@@ -11,7 +11,7 @@ use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common};
 use crate::build::{
-    BuildError, Built, Held, Phase, Progress as _, Purpose, Request, Timings, Unchanged, prepare, publish, unchanged,
+    BuildError, Built, Held, Phase, Progress as _, Request, Timings, Unchanged, prepare_build, publish, unchanged,
 };
 use crate::output::Summary;
 
@@ -60,17 +60,17 @@ fn say_timings(laps: &[(Phase, u128)], totals: Option<Totals>, console: &Console
 }
 
 fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &mut Option<Totals>) -> Outcome {
-    if !request.anew
-        && let Some(Unchanged { summary, items, held, mut findings }) = unchanged(request, timings)
-    {
-        console.findings(&mut findings, false);
-        console.count(&findings);
-        *totals = Some(Totals::of(&summary, items));
-        report(&Built { summary, numbered: 0 }, items, held, &request.out, console);
-        return Outcome::Fine;
-    }
-    let purpose = Purpose::Publish { locked: request.locked };
-    let mut prepared = match prepare(&request.root, request.today, purpose, timings) {
+    let looked = match if request.anew { Err(None) } else { unchanged(request, timings) } {
+        Ok(Unchanged { summary, items, held, mut findings }) => {
+            console.findings(&mut findings, false);
+            console.count(&findings);
+            *totals = Some(Totals::of(&summary, items));
+            report(&Built { summary, numbered: 0 }, items, held, &request.out, console);
+            return Outcome::Fine;
+        }
+        Err(looked) => looked,
+    };
+    let mut prepared = match prepare_build(request, looked, timings) {
         Ok(prepared) => prepared,
         Err(mut findings) => {
             timings.end();

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::build::{Previewing, Rebuilt, Served, Shown};
 use crate::findings::{Finding, render};
 use crate::messages::Messages;
-use crate::serve::{Body, Preview, Site, Snapshot};
+use crate::serve::{Body, Examining, Making, Preview, Site, Snapshot};
 
 /// Makes the preview of the site in a folder.
 pub(super) struct SitePreview {
@@ -30,15 +30,17 @@ impl Preview for SitePreview {
         self.previewing.patch(changed)
     }
 
-    fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot {
-        match self.previewing.rebuild(changed) {
-            Rebuilt::Shown { differs } => Snapshot { site: Some(self.site.clone()), differs, findings: None },
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Making {
+        let (making, site) = (self.previewing.rebuild(changed), Arc::clone(&self.site));
+        Box::new(move || match making() {
+            Rebuilt::Shown { differs } => Snapshot { site: Some(site), differs, findings: None },
             Rebuilt::Stopped(findings) => Snapshot { site: None, differs: false, findings: Some(findings) },
-        }
+        })
     }
 
-    fn examine(&mut self) -> Vec<Finding> {
-        self.previewing.examine()
+    fn examine(&mut self) -> Examining {
+        let examining = self.previewing.examine();
+        Box::new(move |is_over| examining.run(is_over))
     }
 }
 

@@ -35,12 +35,13 @@ fn by_name<'a>(word: &str, site: &'a Site) -> Option<&'a Item> {
             || item.path.as_ref() == path
             || item.path.as_ref() == index
     };
-    site.items.iter().find(is)
+    site.items.iter().map(AsRef::as_ref).find(is)
 }
 
 /// A path as the shell completes it, from wherever the clerk stands.
 fn by_disk<'a>(word: &str, site: &'a Site) -> Option<&'a Item> {
     let real = Path::new(word).canonicalize().ok()?;
     let index = real.join("index.md");
-    site.items.iter().find(|item| item.disk.canonicalize().is_ok_and(|disk| disk == real || disk == index))
+    let mut items = site.items.iter().map(AsRef::as_ref);
+    items.find(|item: &&Item| item.disk.canonicalize().is_ok_and(|disk| disk == real || disk == index))
 }

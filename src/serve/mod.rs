@@ -1,8 +1,9 @@
 //! The preview: makes the site in memory, serves it to this machine alone, and keeps the open pages up to date.
 //!
-//! Three things run side by side. The *watcher* names paths that changed. The *rebuilding* thread collects them until it is
-//! quiet, has the site made by whoever gave a [`Preview`], and puts the new one in the place of the old; one that cannot be
-//! made leaves the old one standing and shows over the page what is wrong. The *server* answers from what is there now.
+//! Some things run side by side. The *watcher* names paths that changed. The *rebuilding* thread collects them until it is
+//! quiet, and has whoever gave a [`Preview`] show what can be shown at once. What takes longer, making the site anew and looking
+//! for what is wrong, runs on threads beside it, so that no save waits for the one before. A site that cannot be made leaves the
+//! old one standing and shows over the page what is wrong. The *server* answers from what is there now.
 //!
 //! Drafts are shown, so nothing but this machine may see them: it listens on the loopback address, answers to its own
 //! names only, and every answer forbids to be stored. Who asks for the network is warned. Nothing is ever written.
@@ -29,7 +30,7 @@ use axum::Router;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-pub use preview::{Body, Preview, Site, Snapshot};
+pub use preview::{Body, Examining, Making, Preview, Site, Snapshot};
 pub use watching::Watched;
 
 use crate::findings::Finding;

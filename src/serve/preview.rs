@@ -8,25 +8,33 @@ use axum::body::Bytes;
 
 use crate::findings::Finding;
 
-/// Makes the site, again and again. One thread calls it, so that there is never a second run beside the first.
+/// Makes the site of what was read. It runs on a thread of its own.
+pub type Making = Box<dyn FnOnce() -> Snapshot + Send>;
+
+/// Finds what is wrong with a site. It runs on a thread of its own and may take its time; `None` where it gave up because what it
+/// asks says that nobody waits for it any more.
+pub type Examining = Box<dyn FnOnce(&dyn Fn() -> bool) -> Option<Vec<Finding>> + Send>;
+
+/// Makes the site, again and again. One thread calls it. What it gives runs beside that thread, but never two of a kind at a time.
 pub trait Preview: Send + 'static {
     /// Shows at once what a small change does to the pages of the site that was given last, where that can be told without a
-    /// look at the rest; `true` where it did. [`Preview::rebuild`] follows in either case.
+    /// look at the rest; `true` where it did. It may be called while the site is made or examined, and must not wait for that;
+    /// what is being made must show the change as well. [`Preview::rebuild`] follows in either case.
     fn patch(&mut self, changed: &[PathBuf]) -> bool {
         let _ = changed;
         false
     }
 
-    /// Makes the site anew.
+    /// Reads what changed, and gives what makes the site anew of it.
     ///
     /// `changed` names what changed since the last call: files, or folders that came or went with everything in them; paths
     /// lie below the [`super::Watched`] paths as they were given. Empty means that everything is to be made.
-    fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot;
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Making;
 
-    /// Finds what is wrong with the site that was made last, where [`Preview::rebuild`] left it open. It may take its time, and is
-    /// not called while more changes wait.
-    fn examine(&mut self) -> Vec<Finding> {
-        Vec::new()
+    /// Gives what finds what is wrong with the site that was made last, where that was left open. It is not called while changes
+    /// wait.
+    fn examine(&mut self) -> Examining {
+        Box::new(|_| Some(Vec::new()))
     }
 }
 

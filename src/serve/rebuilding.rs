@@ -1,7 +1,10 @@
-//! The one thread that makes the site: waits for changes, lets them settle, has the site made, and tells the open pages.
+//! The one thread that keeps the site up to date: waits for changes, lets them settle, has shown what can be shown at once, has
+//! the rest worked out beside it, and tells the open pages.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
@@ -11,9 +14,10 @@ use super::respond::Shared;
 use super::stamps::Stamps;
 use super::watching::{Events, Seen, Watched, look_now_and_then};
 use super::{Report, overlay};
+use crate::findings::Finding;
 use crate::messages::Messages;
 
-/// It must be quiet this long before the site is made: one save is over.
+/// It must be quiet this long before anything is done: one save is over.
 const QUIET: Duration = Duration::from_millis(16);
 /// So many paths are no save by hand, but a checkout or a copied folder,
 const MANY: usize = 12;
@@ -21,6 +25,10 @@ const MANY: usize = 12;
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(150);
 /// But after this long the site is made even while files go on changing.
 const AT_MOST: Duration = Duration::from_secs(3);
+/// What nobody waits for begins after so much quiet: the page that was told to load again has the machine to itself.
+const LATER: Duration = Duration::from_millis(150);
+
+type Ready = Box<dyn FnOnce() + Send>;
 
 /// What the thread works with.
 pub(super) struct Rebuilding<P> {
@@ -31,6 +39,30 @@ pub(super) struct Rebuilding<P> {
     pub(super) shared: Arc<Shared>,
     pub(super) messages: Arc<Messages>,
     pub(super) report: Arc<dyn Report>,
+}
+
+/// What is at work, and what is still to be done.
+struct Work {
+    sender: Sender<Seen>,
+    /// When something changed last.
+    changed_at: Instant,
+    /// What changed and is not yet taken in.
+    waiting: Vec<PathBuf>,
+    /// Since when some of that waits to be shown.
+    unseen: Option<Instant>,
+    making: Option<Making>,
+    /// Set where the examination that is at work has become useless.
+    examining: Option<Arc<AtomicBool>>,
+    /// Whether it is still to be found what is wrong.
+    is_unexamined: bool,
+}
+
+/// A site that is being made.
+struct Making {
+    changed: Vec<PathBuf>,
+    /// Since when somebody waits to see it, if anybody does.
+    unseen: Option<Instant>,
+    ready: Option<Ready>,
 }
 
 impl<P: Preview> Rebuilding<P> {
@@ -44,28 +76,35 @@ impl<P: Preview> Rebuilding<P> {
         // Watched before the first build: what changes while it runs is not missed.
         let mut events = self.watch(sender);
         let mut stamps = events.as_ref().map(|_| Stamps::take(&self.watched)).unwrap_or_default();
-        let mut first = self.rebuild(&[], receiver, Some(Box::new(ready)));
-        while let Some(Collected { paths, unsure }) = collect(receiver, first.take()) {
-            let named = events.as_mut().map(|events| events.name(&paths));
-            let mut changed = match named {
-                None => paths,
-                Some(Ok(named)) => named,
-                Some(Err(error)) => {
-                    // More folders came than the system can watch. What was missed meanwhile is found by looking.
-                    self.say_looking(&error);
-                    events = None;
-                    look_now_and_then(self.watched.clone(), sender.clone());
-                    self.since(&mut stamps)
-                }
+        let mut work = Work::new(sender.clone());
+        self.make(&mut work, Some(Box::new(ready)));
+        let mut told = VecDeque::new();
+        loop {
+            let next = match told.pop_front() {
+                Some(next) => next,
+                None => match work.wait(receiver) {
+                    Ok(next) => next,
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.go_on(&mut work);
+                        continue;
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return,
+                },
             };
-            if unsure {
-                changed.extend(self.since(&mut stamps));
-                changed.sort();
-                changed.dedup();
+            match next {
+                Seen::Stop => return,
+                Seen::Made(snapshot) => self.show(&mut work, snapshot),
+                Seen::Examined(findings) => self.tell(&mut work, findings),
+                seen @ (Seen::Paths(_) | Seen::Unsure) => {
+                    let Some(collected) = collect(receiver, seen) else { return };
+                    let changed = self.name(collected.paths, collected.unsure, &mut events, &mut stamps, sender);
+                    told = collected.aside;
+                    if !changed.is_empty() {
+                        self.take(&mut work, changed);
+                    }
+                }
             }
-            if !changed.is_empty() {
-                first = self.rebuild(&changed, receiver, None);
-            }
+            self.go_on(&mut work);
         }
     }
 
@@ -85,6 +124,34 @@ impl<P: Preview> Rebuilding<P> {
         self.report.say("serve-looking", &[("detail", error.to_string().into())]);
     }
 
+    /// What changed, as the rest of the program knows it.
+    fn name(
+        &self,
+        paths: Vec<PathBuf>,
+        unsure: bool,
+        events: &mut Option<Events>,
+        stamps: &mut Stamps,
+        sender: &Sender<Seen>,
+    ) -> Vec<PathBuf> {
+        let mut changed = match events.as_mut().map(|events| events.name(&paths)) {
+            None => paths,
+            Some(Ok(named)) => named,
+            Some(Err(error)) => {
+                // More folders came than the system can watch. What was missed meanwhile is found by looking.
+                self.say_looking(&error);
+                *events = None;
+                look_now_and_then(self.watched.clone(), sender.clone());
+                self.since(stamps)
+            }
+        };
+        if unsure {
+            changed.extend(self.since(stamps));
+            changed.sort();
+            changed.dedup();
+        }
+        changed
+    }
+
     /// What changed since the disk was looked at last.
     fn since(&self, stamps: &mut Stamps) -> Vec<PathBuf> {
         let now = Stamps::take(&self.watched);
@@ -93,27 +160,64 @@ impl<P: Preview> Rebuilding<P> {
         changed
     }
 
-    /// Makes and shows the site, calls `ready`, and looks for what is wrong unless more changes wait: then gives the first.
-    fn rebuild(
-        &mut self,
-        changed: &[PathBuf],
-        receiver: &Receiver<Seen>,
-        ready: Option<Box<dyn FnOnce() + Send>>,
-    ) -> Option<Seen> {
+    /// Shows of a change what can be shown at once.
+    fn take(&mut self, work: &mut Work, changed: Vec<PathBuf>) {
         let began = Instant::now();
         // A fault in the program itself must not end the preview: the person mends the text, and goes on.
-        let patched = guarded(|| !changed.is_empty() && self.preview.patch(changed)).unwrap_or(false);
-        let millis = began.elapsed();
-        if patched {
+        if guarded(|| self.preview.patch(&changed)).unwrap_or(false) {
             self.shared.status.send_modify(|status| status.version.page += 1);
+            self.say_rebuilt("serve-rebuilt", &changed, began);
+        } else {
+            work.unseen.get_or_insert(began);
         }
-        let made = guarded(|| self.preview.rebuild(changed));
-        let Some(Snapshot { site, differs, findings }) = made else {
+        work.note(changed);
+    }
+
+    /// Begins what is to be done now.
+    fn go_on(&mut self, work: &mut Work) {
+        if work.making.is_some() {
+            return;
+        }
+        let is_quiet = work.changed_at.elapsed() >= LATER;
+        if !work.waiting.is_empty() {
+            if is_quiet || work.unseen.is_some() {
+                self.make(work, None);
+            }
+        } else if work.is_unexamined && work.examining.is_none() && is_quiet {
+            self.examine(work);
+        }
+    }
+
+    /// Has the site made of what was taken in, beside this thread.
+    fn make(&mut self, work: &mut Work, ready: Option<Ready>) {
+        let mut changed = std::mem::take(&mut work.waiting);
+        changed.sort();
+        changed.dedup();
+        let making = guarded(|| self.preview.rebuild(&changed));
+        work.making = Some(Making { changed, unseen: work.unseen.take(), ready });
+        work.beside("making", move || Seen::Made(making.and_then(guarded)));
+    }
+
+    /// Has looked for what is wrong, beside this thread.
+    fn examine(&mut self, work: &mut Work) {
+        work.is_unexamined = false;
+        let Some(examining) = guarded(|| self.preview.examine()) else { return };
+        let is_over = Arc::new(AtomicBool::new(false));
+        work.examining = Some(Arc::clone(&is_over));
+        work.beside("examining", move || {
+            Seen::Examined(guarded(|| examining(&|| is_over.load(Ordering::Relaxed))).flatten())
+        });
+    }
+
+    /// Shows the site that was made.
+    fn show(&self, work: &mut Work, snapshot: Option<Snapshot>) {
+        let Some(Making { changed, unseen, ready }) = work.making.take() else { return };
+        let Some(Snapshot { site, differs, findings }) = snapshot else {
             self.report.say("serve-failed", &[]);
             if let Some(ready) = ready {
                 ready();
             }
-            return None;
+            return;
         };
         let is_made = site.is_some();
         if let Some(site) = site {
@@ -134,32 +238,81 @@ impl<P: Preview> Rebuilding<P> {
             }
             told || differs
         });
-        if !changed.is_empty() {
-            let millis = if patched { millis } else { began.elapsed() };
-            let millis = usize::try_from(millis.as_millis()).unwrap_or(usize::MAX);
+        if !changed.is_empty() && (unseen.is_some() || !is_made) {
             let id = if is_made { "serve-rebuilt" } else { "serve-kept" };
-            let first = changed.first().map(|path| self.shown(path)).unwrap_or_default();
-            self.report.say(id, &[("path", first.into()), ("count", changed.len().into()), ("millis", millis.into())]);
+            self.say_rebuilt(id, &changed, unseen.unwrap_or(work.changed_at));
         }
         if let Some(ready) = ready {
             ready();
         }
+        work.is_unexamined = findings.is_none();
         if let Some(findings) = findings {
             self.report.findings(&findings);
-            return None;
         }
-        if let Ok(next) = receiver.try_recv() {
-            return Some(next);
+    }
+
+    /// Says what is wrong, unless something changed meanwhile.
+    fn tell(&self, work: &mut Work, findings: Option<Vec<Finding>>) {
+        let is_over = work.examining.take().is_some_and(|is_over| is_over.load(Ordering::Relaxed));
+        if let Some(findings) = findings.filter(|_| !is_over) {
+            let overlay = overlay::json(&findings, &self.messages);
+            self.shared.status.send_modify(|status| status.findings = overlay.into());
+            self.report.findings(&findings);
         }
-        let findings = guarded(|| self.preview.examine())?;
-        let overlay = overlay::json(&findings, &self.messages);
-        self.shared.status.send_modify(|status| status.findings = overlay.into());
-        self.report.findings(&findings);
-        None
+    }
+
+    fn say_rebuilt(&self, id: &str, changed: &[PathBuf], began: Instant) {
+        let millis = usize::try_from(began.elapsed().as_millis()).unwrap_or(usize::MAX);
+        let first = changed.first().map(|path| self.shown(path)).unwrap_or_default();
+        self.report.say(id, &[("path", first.into()), ("count", changed.len().into()), ("millis", millis.into())]);
     }
 
     fn shown(&self, path: &Path) -> String {
         path.strip_prefix(&self.watched.root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+}
+
+impl Work {
+    fn new(sender: Sender<Seen>) -> Self {
+        Self {
+            sender,
+            changed_at: Instant::now(),
+            waiting: Vec::new(),
+            unseen: None,
+            making: None,
+            examining: None,
+            is_unexamined: false,
+        }
+    }
+
+    /// Notes what is to be taken in. What is being looked for in the site as it was is of no use any more.
+    fn note(&mut self, changed: Vec<PathBuf>) {
+        self.changed_at = Instant::now();
+        self.waiting.extend(changed);
+        if let Some(is_over) = &self.examining {
+            is_over.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// What comes next; after a time out, something is to be begun.
+    fn wait(&self, receiver: &Receiver<Seen>) -> Result<Seen, RecvTimeoutError> {
+        let may_begin = !self.waiting.is_empty() || self.is_unexamined && self.examining.is_none();
+        if self.making.is_none() && may_begin {
+            receiver.recv_timeout(LATER.saturating_sub(self.changed_at.elapsed()))
+        } else {
+            receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        }
+    }
+
+    /// Runs `work` beside this thread, and tells this one what came of it.
+    fn beside(&self, name: &str, work: impl FnOnce() -> Seen + Send + 'static) {
+        let sender = self.sender.clone();
+        // Nobody listens any more when the server ends.
+        let run = move || drop(sender.send(work()));
+        if std::thread::Builder::new().name(name.to_owned()).spawn(run).is_err() {
+            let failed = if name == "making" { Seen::Made(None) } else { Seen::Examined(None) };
+            let _ = self.sender.send(failed);
+        }
     }
 }
 
@@ -175,21 +328,21 @@ fn is_style(path: &Path) -> bool {
 struct Collected {
     paths: Vec<PathBuf>,
     unsure: bool,
+    /// What else was said meanwhile.
+    aside: VecDeque<Seen>,
 }
 
-/// Waits for a change and for all that come with it; `None` when the server ends. `first` is one that was received already.
-fn collect(receiver: &Receiver<Seen>, first: Option<Seen>) -> Option<Collected> {
-    let mut all = Collected { paths: Vec::new(), unsure: false };
-    let mut next = match first {
-        Some(first) => first,
-        None => receiver.recv().ok()?,
-    };
+/// Takes a change and waits for all that come with it; `None` when the server ends.
+fn collect(receiver: &Receiver<Seen>, first: Seen) -> Option<Collected> {
+    let mut all = Collected { paths: Vec::new(), unsure: false, aside: VecDeque::new() };
+    let mut next = first;
     let began = Instant::now();
     loop {
         match next {
             Seen::Paths(paths) => all.paths.extend(paths),
             Seen::Unsure => all.unsure = true,
             Seen::Stop => return None,
+            other @ (Seen::Made(_) | Seen::Examined(_)) => all.aside.push_back(other),
         }
         if began.elapsed() > AT_MOST {
             return Some(all);

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Body, Options, Preview, Report, Server, Snapshot, Watched};
+use super::{Body, Examining, Making, Options, Preview, Report, Server, Snapshot, Watched};
 use crate::findings::{Finding, Place, rules};
 use crate::messages::{Arg, Lang, Messages};
 
@@ -25,10 +25,19 @@ struct Pages {
 }
 
 impl Preview for Pages {
-    fn rebuild(&mut self, changed: &[PathBuf]) -> Snapshot {
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Making {
         locked(&self.log).push(changed.to_vec());
-        std::thread::sleep(self.slow);
-        let content = self.root.join("content");
+        let (root, slow) = (self.root.clone(), self.slow);
+        Box::new(move || {
+            std::thread::sleep(slow);
+            Self::make(&root)
+        })
+    }
+}
+
+impl Pages {
+    fn make(root: &Path) -> Snapshot {
+        let content = root.join("content");
         let mut files: BTreeMap<String, Body> = BTreeMap::new();
         let mut findings = Vec::new();
         let bytes = |text: String| Body::Bytes(text.into());
@@ -579,6 +588,84 @@ fn while_the_site_is_made_changes_wait_and_the_last_one_wins() {
     assert!(site.rebuilds() - before <= 6, "{}", site.rebuilds() - before);
 }
 
+/// How long making the site and looking for faults take in [`Patching`].
+const LONG: Duration = Duration::from_millis(1500);
+
+/// Shows a change at once; making the site anew and examining it take long.
+struct Patching {
+    root: PathBuf,
+    pages: Arc<Mutex<BTreeMap<String, Body>>>,
+    examined: Arc<Mutex<Vec<bool>>>,
+}
+
+impl Patching {
+    fn read(&self) {
+        let text = fs::read_to_string(self.root.join("content/index.md")).unwrap_or_default();
+        let page = Body::Bytes(format!("<html><body>{text}</body></html>").into());
+        locked(&self.pages).insert("index.html".to_owned(), page);
+    }
+}
+
+impl super::Site for Mutex<BTreeMap<String, Body>> {
+    fn get(&self, path: &str) -> Option<Body> {
+        locked(self).get(path).cloned()
+    }
+}
+
+impl Preview for Patching {
+    fn patch(&mut self, _: &[PathBuf]) -> bool {
+        self.read();
+        true
+    }
+
+    fn rebuild(&mut self, changed: &[PathBuf]) -> Making {
+        self.read();
+        let (pages, slow) = (Arc::clone(&self.pages), !changed.is_empty());
+        Box::new(move || {
+            std::thread::sleep(if slow { LONG } else { Duration::ZERO });
+            Snapshot { site: Some(pages), differs: false, findings: None }
+        })
+    }
+
+    fn examine(&mut self) -> Examining {
+        let (began, examined) = (Instant::now(), Arc::clone(&self.examined));
+        Box::new(move |is_over| {
+            while began.elapsed() < LONG && !is_over() {
+                std::thread::sleep(Duration::from_millis(2));
+            }
+            locked(&examined).push(!is_over());
+            (!is_over()).then(Vec::new)
+        })
+    }
+}
+
+#[test]
+fn a_save_is_shown_while_the_one_before_is_worked_out() {
+    let temp = folder();
+    let root = temp.path().join("site");
+    let (said, examined) = (Arc::new(Said::default()), Arc::<Mutex<Vec<bool>>>::default());
+    let preview = Patching { root: root.clone(), pages: Arc::default(), examined: Arc::clone(&examined) };
+    let messages = Arc::new(Messages::new(Lang::Zh));
+    let options = Options { port: 0, ..Options::default() };
+    let report = Arc::clone(&said) as Arc<dyn Report>;
+    let server = Server::start(preview, Watched::of_site(&root), &options, messages, report).expect("a server");
+    let site = Site { server, said, log: Arc::default(), root, _temp: temp };
+    site.wait_for("the first site", || site.get("/").text().contains("first"));
+    // Now and then the making of an earlier save is at work, now and then the search for faults.
+    let mut waited = Duration::ZERO;
+    for number in 0..10 {
+        std::thread::sleep(Duration::from_millis([40, 350][number % 2]));
+        let text = format!("number {number}.");
+        let began = Instant::now();
+        fs::write(site.at("content/index.md"), &text).expect("saved");
+        site.wait_for("the save", || site.get("/").text().contains(&text));
+        waited = waited.max(began.elapsed());
+    }
+    assert!(waited < LONG / 2, "a save waited {waited:?} for the one before");
+    site.wait_for("the faults", || locked(&examined).last() == Some(&true));
+    assert!(locked(&examined).iter().filter(|is_whole| **is_whole).count() <= 2, "{:?}", locked(&examined));
+}
+
 #[test]
 fn every_edit_is_shown() {
     let site = start();
@@ -608,7 +695,11 @@ fn what_is_wrong_is_shown_and_goes_away_when_it_is_mended() {
     site.wait_for("the word of it", || locked(&site.said.0).iter().any(|id| id == "serve-kept"));
     // A page that is opened now is told, too.
     fs::write(site.at("content/index.md"), "mended").expect("saved");
-    assert_eq!(events.next(PATIENCE).map(|(name, _)| name).as_deref(), Some("reload"), "first, so that it is said once");
+    assert_eq!(
+        events.next(PATIENCE).map(|(name, _)| name).as_deref(),
+        Some("reload"),
+        "first, so that it is said once"
+    );
     let data = events.wait_for("findings");
     let overlay: serde_json::Value = serde_json::from_str(&data).expect("JSON");
     assert_eq!(overlay["findings"], serde_json::json!([]));

@@ -12,7 +12,9 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Config, Event, EventHandler, RecommendedWatcher, RecursiveMode, Watcher, WatcherKind};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
+use super::preview::Snapshot;
 use super::stamps::Stamps;
+use crate::findings::Finding;
 
 /// How long the system's events are held back, to join those of one save.
 const HOLD: Duration = Duration::from_millis(24);
@@ -48,13 +50,16 @@ impl Watched {
     }
 }
 
-/// What the watcher says.
-#[derive(Debug)]
+/// What the rebuilding thread is told.
 pub(super) enum Seen {
     /// These paths changed, as the system names them.
     Paths(Vec<PathBuf>),
     /// Something was missed: the disk must be looked at.
     Unsure,
+    /// The site was made; nothing where the program failed.
+    Made(Option<Snapshot>),
+    /// It was examined, unless that was given up.
+    Examined(Option<Vec<Finding>>),
     /// The server ends.
     Stop,
 }

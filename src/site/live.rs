@@ -26,12 +26,45 @@ pub struct Live {
     said: BTreeMap<String, Vec<Finding>>,
 }
 
+/// A text that was read again and taken over.
+#[derive(Clone)]
+pub struct Followed {
+    /// What it is now.
+    pub text: Reread,
+    /// Whether nothing but its body is another.
+    pub is_body_alone: bool,
+}
+
 /// What became of a text that was read again.
+#[derive(Clone)]
 pub enum Reread {
     /// An item.
-    Item(Box<Item>),
+    Item(Arc<Item>),
     /// A plain page.
     Page(PlainPage),
+}
+
+impl Reread {
+    /// Whether nothing before the body is another.
+    fn have_the_same_head(old: &Self, now: &Self) -> bool {
+        match (old, now) {
+            (Self::Item(old), Self::Item(now)) => old.source.text.get(..old.body) == now.source.text.get(..now.body),
+            (Self::Page(old), Self::Page(now)) => old.title == now.title,
+            _ => false,
+        }
+    }
+
+    /// Whether the file lies where it lay, and its text leads to the same files and pages.
+    fn lead_to_the_same(old: &Self, now: &Self) -> bool {
+        match (old, now) {
+            (Self::Item(old), Self::Item(now)) => {
+                let files = |item: &Item| item.markdown().contains(['(', ':', '<']).then(|| targets(item.markdown()));
+                old.disk == now.disk && files(old) == files(now)
+            }
+            (Self::Page(_), Self::Page(_)) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Live {
@@ -136,17 +169,49 @@ impl Live {
 
     /// Reads a known text again and puts it in its place; `false` where it became something else.
     fn read_again(&mut self, path: &str) -> bool {
-        let Some(disk) = self.site.files.get(path) else { return false };
-        let Loaded { what, findings } = load_file(path, disk, &self.site.config, &self.site.vocabulary);
-        let is_taken = match what {
-            What::Item(item) => self.replace(Reread::Item(item)),
-            What::Page(page) => self.replace(Reread::Page(page)),
-            What::Unreadable(_) => false,
-        };
-        if is_taken {
-            self.say(path, findings);
+        self.exchange(path, |_, _| true).is_some()
+    }
+
+    /// The one text that changed, where it is of the same kind as before and leads to the same files, so that nothing but its own
+    /// words and fields can be another. It is taken over; `None` where more changed.
+    pub fn follow(&mut self, changed: &[PathBuf]) -> Option<Followed> {
+        let paths: Vec<String> = changed.iter().filter_map(|path| self.relative(path)).collect();
+        if !paths.iter().all(|path| self.is_as_before(path)) {
+            return None;
         }
-        is_taken
+        let mut known = paths.iter().filter(|path| self.site.files.contains_key(*path));
+        let path = known.next().filter(|path| is_markdown(path) && known.next().is_none())?;
+        let mut is_body_alone = false;
+        let text = self.exchange(path, |old, now| {
+            is_body_alone = Reread::have_the_same_head(old, now);
+            Reread::lead_to_the_same(old, now)
+        })?;
+        Some(Followed { text, is_body_alone })
+    }
+
+    /// Reads a known text again and puts it in the place of its earlier state, where it had one of the same kind and `may` be
+    /// exchanged for it (earlier, now).
+    fn exchange(&mut self, path: &str, may: impl FnOnce(&Reread, &Reread) -> bool) -> Option<Reread> {
+        let disk = self.site.files.get(path)?;
+        let Loaded { what, findings } = load_file(path, disk, &self.site.config, &self.site.vocabulary);
+        let now = match what {
+            What::Item(item) => Reread::Item(item),
+            What::Page(page) => Reread::Page(page),
+            What::Unreadable(_) => return None,
+        };
+        let Site { items, pages, .. } = &mut self.site;
+        match &now {
+            Reread::Item(item) => {
+                let at = items.binary_search_by(|old| old.path.cmp(&item.path)).ok()?;
+                may(&Reread::Item(Arc::clone(&items[at])), &now).then(|| items[at] = Arc::clone(item))?;
+            }
+            Reread::Page(page) => {
+                let at = pages.binary_search_by(|old| old.path.cmp(&page.path)).ok()?;
+                may(&Reread::Page(pages[at].clone()), &now).then(|| pages[at] = page.clone())?;
+            }
+        }
+        self.say(path, findings);
+        Some(now)
     }
 
     fn say(&mut self, path: &str, findings: Vec<Finding>) {
@@ -154,58 +219,6 @@ impl Live {
             self.said.remove(path);
         } else {
             self.said.insert(path.to_owned(), findings);
-        }
-    }
-
-    /// Puts a text in the place of its earlier state; `false` where it had none.
-    fn replace(&mut self, text: Reread) -> bool {
-        match text {
-            Reread::Item(item) => match self.site.items.binary_search_by(|old| old.path.cmp(&item.path)) {
-                Ok(at) => self.site.items[at] = *item,
-                Err(_) => return false,
-            },
-            Reread::Page(page) => match self.site.pages.binary_search_by(|old| old.path.cmp(&page.path)) {
-                Ok(at) => self.site.pages[at] = page,
-                Err(_) => return false,
-            },
-        }
-        true
-    }
-
-    /// The text of a file of which nothing but the body changed, and so nothing that other pages or any check of the whole could
-    /// depend on but the body itself. It is taken over; `None` where more changed.
-    pub fn follow_body(&mut self, changed: &[PathBuf]) -> Option<Reread> {
-        let paths: Vec<String> = changed.iter().filter_map(|path| self.relative(path)).collect();
-        if !paths.iter().all(|path| self.is_as_before(path)) {
-            return None;
-        }
-        let mut known = paths.iter().filter(|path| self.site.files.contains_key(*path));
-        let path = known.next().filter(|path| is_markdown(path) && known.next().is_none())?;
-        let disk = self.site.files.get(path)?;
-        let Loaded { what, findings } = load_file(path, disk, &self.site.config, &self.site.vocabulary);
-        match what {
-            What::Item(item) => {
-                let at = self.site.items.binary_search_by(|old| old.path.cmp(&item.path)).ok()?;
-                let old = &self.site.items[at];
-                let head = |item: &Item| item.source.text.get(..item.body).map(str::to_owned);
-                let files = |item: &Item| item.markdown().contains(['(', ':', '<']).then(|| targets(item.markdown()));
-                if head(old) != head(&item) || old.disk != item.disk || files(old) != files(&item) {
-                    return None;
-                }
-                self.site.items[at] = (*item).clone();
-                self.say(path, findings);
-                Some(Reread::Item(item))
-            }
-            What::Page(page) => {
-                let at = self.site.pages.binary_search_by(|old| old.path.cmp(&page.path)).ok()?;
-                if self.site.pages[at].title != page.title {
-                    return None;
-                }
-                self.site.pages[at] = page.clone();
-                self.say(path, findings);
-                Some(Reread::Page(page))
-            }
-            What::Unreadable(_) => None,
         }
     }
 
@@ -218,7 +231,7 @@ impl Live {
         }
         let mut before: BTreeMap<Arc<str>, What> = BTreeMap::new();
         for item in self.site.items.drain(..) {
-            before.insert(item.path.clone(), What::Item(Box::new(item)));
+            before.insert(item.path.clone(), What::Item(item));
         }
         for page in self.site.pages.drain(..) {
             before.insert(page.path.clone(), What::Page(page));
@@ -247,7 +260,7 @@ impl Live {
             };
             self.say(path, findings);
             match what {
-                What::Item(item) => self.site.items.push(*item),
+                What::Item(item) => self.site.items.push(item),
                 What::Page(page) => self.site.pages.push(page),
                 What::Unreadable(text) => {
                     self.site.unreadable.push(Arc::from(path.as_str()));

@@ -32,8 +32,8 @@ pub struct Site {
     pub vocabulary: Arc<Vocabulary>,
     /// Holidays and working days.
     pub calendar: Arc<Calendar>,
-    /// Every item that could be read, by path.
-    pub items: Vec<Item>,
+    /// Every item that could be read, by path. Shared, so that a preview can go on while something looks at an earlier state.
+    pub items: Vec<Arc<Item>>,
     /// Plain pages of `content/pages`.
     pub pages: Vec<PlainPage>,
     /// Paths of files that should be items and could not be read; the findings say why. The ledger still knows them.
@@ -181,7 +181,7 @@ fn megabytes(bytes: usize) -> String {
 }
 
 pub(super) enum What {
-    Item(Box<Item>),
+    Item(Arc<Item>),
     Page(PlainPage),
     Unreadable(Option<Flawed>),
 }
@@ -229,7 +229,7 @@ fn load_bytes(path: &Arc<str>, disk: &Path, bytes: &[u8], config: &Config, vocab
 pub fn read_item(path: &str, bytes: &[u8], config: &Config, vocabulary: &Vocabulary) -> (Option<Item>, Vec<Finding>) {
     let Loaded { what, findings } = load_bytes(&Arc::from(path), Path::new(path), bytes, config, vocabulary);
     match what {
-        What::Item(item) => (Some(*item), findings),
+        What::Item(item) => (Some(Arc::unwrap_or_clone(item)), findings),
         What::Page(_) | What::Unreadable(_) => (None, findings),
     }
 }
@@ -313,7 +313,7 @@ fn parse_item(source: SourceText, disk: &Path, config: &Config, vocabulary: &Voc
         body: parts.body,
         source: Arc::new(source),
     };
-    Loaded { what: What::Item(Box::new(item)), findings }
+    Loaded { what: What::Item(Arc::new(item)), findings }
 }
 
 /// What is odd in a text as a whole: its length, and characters in it that nobody sees.

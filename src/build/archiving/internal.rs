@@ -27,7 +27,8 @@ pub(super) fn bag(scope: &Scope<'_>) -> Result<Bag, Vec<Finding>> {
         sealed.contains(path)
             || !public.contains(path) && item.front.status != Status::Draft && !super::awaits_publication(item)
     };
-    let items: Vec<&Item> = site.items.iter().filter(|item| year_of(item) == year).filter(belongs).collect();
+    let all = site.items.iter().map(AsRef::as_ref);
+    let items: Vec<&Item> = all.filter(|item| year_of(item) == year).filter(belongs).collect();
 
     let mut sources: BTreeMap<String, PathBuf> = BTreeMap::new();
     for item in &items {

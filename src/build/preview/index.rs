@@ -13,7 +13,7 @@ use crate::output::Content;
 /// An index that is made when it is needed.
 pub(super) struct LateIndex {
     texts: Arc<Texts>,
-    attachments: Mutex<Known>,
+    attachments: Arc<Mutex<Known>>,
     made: Mutex<Option<Made>>,
     /// The state that is to be indexed next, and whether a thread is at work.
     next: Mutex<(Option<Arc<State>>, bool)>,
@@ -26,8 +26,8 @@ struct Made {
 }
 
 impl LateIndex {
-    pub(super) fn new(texts: Arc<Texts>) -> Self {
-        Self { texts, attachments: Mutex::default(), made: Mutex::default(), next: Mutex::default() }
+    pub(super) fn new(texts: Arc<Texts>, attachments: Arc<Mutex<Known>>) -> Self {
+        Self { texts, attachments, made: Mutex::default(), next: Mutex::default() }
     }
 
     /// A file of the index. The first one waits until there is an index.

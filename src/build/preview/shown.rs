@@ -2,18 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::index::LateIndex;
 use super::lay_out;
 use super::texts::Texts;
 use crate::attachments::picture;
+use crate::build::attachments::Known;
+use crate::catalog::make::reworded;
 use crate::catalog::{Body, Catalog};
 use crate::findings::Finding;
 use crate::render::{self, Layout, Plan, Theme};
 use crate::search;
-use crate::site::SourceText;
-use crate::site::live::Reread;
+use crate::site::live::{Followed, Reread};
+use crate::site::{Site, SourceText};
 
 /// What is served at an address.
 pub enum Served {
@@ -43,6 +45,28 @@ impl State {
         Self { files: Arc::new(files.collect()), catalog, theme, options, layout }
     }
 
+    /// Exchanges one text; `false` where it cannot be told from that text alone what the pages are now.
+    fn exchange(&mut self, Followed { text, is_body_alone }: &Followed, site: &Site) -> bool {
+        let Catalog { entries, pages, .. } = &mut self.catalog;
+        match text {
+            Reread::Item(item) => {
+                let Some(entry) = entries.iter_mut().find(|entry| entry.path == item.path) else { return false };
+                if *is_body_alone {
+                    return put(&mut entry.body, &item.source, item.body);
+                }
+                let Some(now) = reworded(entry, item, site) else { return false };
+                *entry = now;
+                // Its name stands in lists, which are in the order of names.
+                self.layout = lay_out(&self.catalog, &self.theme);
+                true
+            }
+            Reread::Page(page) => {
+                let old = pages.iter_mut().find(|old| *is_body_alone && old.path == page.path);
+                old.is_some_and(|old| put(&mut old.body, &page.source, page.body))
+            }
+        }
+    }
+
     pub(super) fn plan(&self) -> Plan<'_> {
         Plan::on(Arc::clone(&self.layout), &self.catalog, &self.theme, &self.options)
     }
@@ -51,15 +75,22 @@ impl State {
 /// The site that is shown; it follows the files.
 pub struct Shown {
     state: RwLock<Option<Arc<State>>>,
+    /// What was exchanged since the next state began to be made.
+    since: Mutex<Vec<Followed>>,
     scripts: BTreeMap<String, Vec<u8>>,
     index: Arc<LateIndex>,
 }
 
 impl Shown {
-    pub(super) fn new(texts: Arc<Texts>) -> Self {
+    pub(super) fn new(texts: Arc<Texts>, attachments: Arc<Mutex<Known>>) -> Self {
         // Every page has them, and must not wait for an index that only a search needs.
         let scripts = search::scripts().map(|script| (format!("search/{}", script.path), script.bytes)).collect();
-        Self { state: RwLock::new(None), scripts, index: Arc::new(LateIndex::new(texts)) }
+        Self {
+            state: RwLock::new(None),
+            since: Mutex::default(),
+            scripts,
+            index: Arc::new(LateIndex::new(texts, attachments)),
+        }
     }
 
     /// The state now.
@@ -67,31 +98,59 @@ impl Shown {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Shows another state.
-    pub(super) fn show(&self, state: State) {
-        let state = Arc::new(state);
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&state));
-        self.index.follow(state);
+    /// Says that a state begins to be made, of everything that was read so far.
+    pub(super) fn begin(&self) {
+        self.since().clear();
     }
 
-    /// Exchanges the text of a page for one that differs in nothing but its body; `false` where there is no such page.
-    pub(super) fn exchange(&self, text: Reread) -> bool {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(state) = state.as_mut() else { return false };
-        let taken = match text {
-            Reread::Item(item) => {
-                let at = state.catalog.entries.iter().position(|entry| entry.path == item.path);
-                at.is_some_and(|at| put(&mut Arc::make_mut(state).catalog.entries[at].body, &item.source, item.body))
+    /// Exchanges a text; `false` where that cannot be shown without making the whole anew.
+    pub(super) fn exchange(&self, followed: Followed, site: &Site) -> bool {
+        let mut since = self.since();
+        let (is_taken, state) = if followed.is_body_alone {
+            // In its place: unless somebody else holds the state, nothing has to be copied.
+            let mut held = self.state.write().unwrap_or_else(PoisonError::into_inner);
+            let Some(state) = held.as_mut() else { return false };
+            (Arc::make_mut(state).exchange(&followed, site), Arc::clone(state))
+        } else {
+            let Some(mut state) = self.state() else { return false };
+            let is_taken = Arc::make_mut(&mut state).exchange(&followed, site);
+            if is_taken {
+                self.set(Some(Arc::clone(&state)));
             }
-            Reread::Page(page) => {
-                let at = state.catalog.pages.iter().position(|old| old.path == page.path);
-                at.is_some_and(|at| put(&mut Arc::make_mut(state).catalog.pages[at].body, &page.source, page.body))
-            }
+            (is_taken, state)
         };
-        if taken {
-            self.index.follow(Arc::clone(state));
+        if is_taken {
+            since.push(followed);
+            self.index.follow(state);
         }
-        taken
+        is_taken
+    }
+
+    /// Shows another state, with what was exchanged since it began to be made; `false` where it looks like the one before.
+    pub(super) fn show(&self, mut state: State, site: &Site, is_theme_new: bool) -> bool {
+        let since = self.since();
+        for followed in since.iter() {
+            state.exchange(followed, site);
+        }
+        if let Some(before) = self.state()
+            && !is_theme_new
+            && state.catalog.looks_like(&before.catalog)
+        {
+            return false;
+        }
+        let state = Arc::new(state);
+        self.set(Some(Arc::clone(&state)));
+        self.index.follow(state);
+        true
+    }
+
+    fn set(&self, state: Option<Arc<State>>) {
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+
+    /// Held by whoever changes what is shown.
+    fn since(&self) -> MutexGuard<'_, Vec<Followed>> {
+        self.since.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is served at an address.

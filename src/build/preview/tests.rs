@@ -72,20 +72,20 @@ fn all(preview: &mut Previewing) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     };
     let pages = paths.iter().map(|path| (path.clone(), page(path))).collect();
     let line = |finding: &Finding| format!("{} {:?} {:?}", finding.rule.code, finding.place, finding.args);
-    (pages, preview.examine().iter().map(line).collect())
+    (pages, preview.examine().run(&|| false).expect("to the end").iter().map(line).collect())
 }
 
 fn follow(preview: &mut Previewing, folder: &Folder, changed: &[&str]) {
     let changed: Vec<PathBuf> = changed.iter().map(|path| folder.at(path)).collect();
     let patched = preview.patch(&changed);
     let before = patched.then(|| all(preview).0);
-    let Rebuilt::Shown { differs } = preview.rebuild(&changed) else { panic!("{changed:?} stopped it") };
+    let Rebuilt::Shown { differs } = preview.rebuild(&changed)() else { panic!("{changed:?} stopped it") };
     let now = all(preview);
     if let Some(before) = before {
         assert!(differs || before == now.0, "{changed:?}: the pages changed, and nobody was told");
     }
     let mut fresh = Previewing::new(&folder.root, TODAY);
-    assert!(matches!(fresh.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    assert!(matches!(fresh.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     let then = all(&mut fresh);
     assert_eq!(now.0.keys().collect::<Vec<_>>(), then.0.keys().collect::<Vec<_>>(), "{changed:?}");
     for (path, bytes) in &now.0 {
@@ -98,7 +98,7 @@ fn follow(preview: &mut Previewing, folder: &Folder, changed: &[&str]) {
 fn a_preview_that_follows_shows_what_a_new_one_shows() {
     let folder = Folder::new();
     let mut preview = Previewing::new(&folder.root, TODAY);
-    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     let one = "content/notice/1.md";
     let mut change = |path: &str, text: &str| {
         folder.write(path, text);
@@ -139,7 +139,7 @@ fn a_preview_that_follows_shows_what_a_new_one_shows() {
 fn a_body_is_exchanged_at_once_and_nothing_else() {
     let folder = Folder::new();
     let mut preview = Previewing::new(&folder.root, TODAY);
-    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     let changed = [folder.at("content/notice/1.md"), folder.at("content/notice/1.md.part")];
     folder.write("content/notice/1.md", &item(1, "就这一句。"));
     assert!(preview.patch(&changed));
@@ -147,36 +147,80 @@ fn a_body_is_exchanged_at_once_and_nothing_else() {
         all(preview).0.values().any(|page| String::from_utf8_lossy(page).contains(words))
     };
     assert!(says(&mut preview, "就这一句。"));
-    assert!(matches!(preview.rebuild(&changed), Rebuilt::Shown { differs: false }), "it was shown already");
+    assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: false }), "it was shown already");
     folder.write("content/notice/1.md", &item(1, "就这一句。").replace("title: ", "title: 改名"));
-    assert!(!preview.patch(&changed), "a title stands on other pages, too");
-    assert!(matches!(preview.rebuild(&changed), Rebuilt::Shown { differs: true }));
+    assert!(preview.patch(&changed), "of a title it can be told where else it stands");
+    assert!(says(&mut preview, "改名"));
+    assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: false }), "it was shown already");
+    let other_genre = item(1, "就这一句。").replace("title: ", "title: 改名").replace("genre: 通知", "genre: 通告");
+    folder.write("content/notice/1.md", &other_genre);
+    assert!(!preview.patch(&changed), "lists of other genres change, too");
+    assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: true }));
     // A fault stops the site; the one before stays, and comes to life again.
     let config = folder.read("site.toml");
     folder.write("site.toml", "title = ");
-    assert!(matches!(preview.rebuild(&[folder.at("site.toml")]), Rebuilt::Stopped(findings) if !findings.is_empty()));
+    assert!(matches!(preview.rebuild(&[folder.at("site.toml")])(), Rebuilt::Stopped(findings) if !findings.is_empty()));
     assert!(says(&mut preview, "改名"));
     folder.write("content/notice/1.md", &item(1, "改了两处。"));
     assert!(!preview.patch(&changed));
     folder.write("site.toml", &config);
-    assert!(matches!(preview.rebuild(&[folder.at("site.toml")]), Rebuilt::Shown { differs: true }));
+    assert!(matches!(preview.rebuild(&[folder.at("site.toml")])(), Rebuilt::Shown { differs: true }));
     assert!(says(&mut preview, "改了两处。"));
     // The same where a template stops it, and the text changes meanwhile.
     let template = "themes/default/templates/plain.html";
     folder.write(template, "{% if %}");
-    assert!(matches!(preview.rebuild(&[folder.at(template)]), Rebuilt::Stopped(findings) if !findings.is_empty()));
+    assert!(matches!(preview.rebuild(&[folder.at(template)])(), Rebuilt::Stopped(findings) if !findings.is_empty()));
     folder.write("content/notice/1.md", &item(1, "文字。").replace("title: ", "title: 再改名"));
-    assert!(matches!(preview.rebuild(&changed), Rebuilt::Stopped(_)));
+    assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Stopped(_)));
     fs::remove_file(folder.at(template)).expect("removed");
     follow(&mut preview, &folder, &[template]);
     assert!(says(&mut preview, "再改名"));
 }
 
 #[test]
+fn what_is_saved_while_the_site_is_made_is_shown_then_and_afterwards() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
+    let (one, two) = ("content/notice/1.md", "content/notice/2.md");
+    let says = |preview: &mut Previewing, words: &str| {
+        all(preview).0.values().any(|page| String::from_utf8_lossy(page).contains(words))
+    };
+    folder.write(one, &item(1, "第一版。").replace("genre: 通知", "genre: 通告"));
+    let making = preview.rebuild(&[folder.at(one)]);
+    // The making has read its files. A body and a title change before it is done.
+    for (path, text) in [(one, "改了正文。"), (two, "两处都改了。")] {
+        let text = if path == one { item(1, text).replace("genre: 通知", "genre: 通告") } else { item(2, text) };
+        folder.write(path, &text.replace("第2件", "第二件"));
+        preview.patch(&[folder.at(path)]);
+    }
+    assert!(says(&mut preview, "两处都改了。") && says(&mut preview, "第二件"), "at once");
+    assert!(matches!(making(), Rebuilt::Shown { differs: true }));
+    for words in ["改了正文。", "两处都改了。", "第二件"] {
+        assert!(says(&mut preview, words), "{words} is not lost");
+    }
+    follow(&mut preview, &folder, &[one, two]);
+}
+
+#[test]
+fn a_search_for_faults_ends_when_nobody_waits_for_it() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
+    assert!(preview.examine().run(&|| true).is_none());
+    // What was not looked at is looked at the next time.
+    folder.write("themes/default/templates/plain.html", "{{ page.title }} {{ nothing.at.all }}\n");
+    let _ = preview.rebuild(&[folder.at("themes/default/templates/plain.html")])();
+    assert!(preview.examine().run(&|| true).is_none());
+    let found = preview.examine().run(&|| false).expect("to the end");
+    assert!(found.iter().any(|finding| finding.rule.code == "theme.template"), "{found:?}");
+}
+
+#[test]
 fn the_index_follows_once_somebody_searched() {
     let folder = Folder::new();
     let mut preview = Previewing::new(&folder.root, TODAY);
-    assert!(matches!(preview.rebuild(&[]), Rebuilt::Shown { differs: true }));
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     let shown = preview.shown();
     let root = || match shown.get("search/root.bin") {
         Some(Served::Bytes(bytes)) => bytes,
@@ -187,7 +231,7 @@ fn the_index_follows_once_somebody_searched() {
     let changed = [folder.at("content/notice/1.md")];
     folder.write("content/notice/1.md", &item(1, "另有一词：稷黍。"));
     preview.patch(&changed);
-    let _ = preview.rebuild(&changed);
+    let _ = preview.rebuild(&changed)();
     let began = std::time::Instant::now();
     while root() == first {
         assert!(began.elapsed() < std::time::Duration::from_secs(50), "the index stays behind");

@@ -52,7 +52,7 @@ pub(super) fn run(item: &Item, site: &Site, options: &Review, today: Date, conso
 
 /// Binds one record, or every record that is complete and names no content.
 pub(super) fn run_bind(item: Option<&Item>, site: &Site, dry_run: bool, console: &Console) -> Outcome {
-    let all: Vec<&Item> = item.map_or_else(|| site.items.iter().collect(), |item| vec![item]);
+    let all: Vec<&Item> = item.map_or_else(|| site.items.iter().map(AsRef::as_ref).collect(), |item| vec![item]);
     let mut count = 0_usize;
     for item in &all {
         let (files, _) = review::hash_of(item, site);
