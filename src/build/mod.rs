@@ -9,6 +9,7 @@ mod drafts;
 mod files;
 mod lifecycle;
 mod links;
+mod lost_rows;
 mod memory;
 mod mending;
 mod numbers;
@@ -171,11 +172,12 @@ fn prepare_after(
     progress: &dyn Progress,
 ) -> Result<Prepared, Vec<Finding>> {
     progress.begin(Phase::Load, None);
-    let site = site::load::load(root)?;
+    let mut site = site::load::load(root)?;
     let (store, ledger, faults) = Store::open(root);
     if !faults.is_empty() {
-        let mut findings = site.findings;
+        let mut findings = std::mem::take(&mut site.findings);
         findings.extend(faults);
+        lost_rows::name(&mut findings, &site.items, &ledger);
         return Err(findings);
     }
     Ok(Prepared { inputs, ..prepare_with(site, (store, ledger), lock, today, purpose, progress) })
@@ -195,6 +197,7 @@ fn prepare_with(
     let numbers = site.items.iter().filter_map(|item| item.front.index_no.as_ref().map(|field| field.value.as_str()));
     if let Some(finding) = store.mark().and_then(|mark| mark.find_lost_end(&ledger, numbers)) {
         findings.push(finding);
+        lost_rows::name(&mut findings, &site.items, &ledger);
     }
     let preview = purpose == Purpose::Preview;
     // A clone in which nothing was built yet has no mark. What is kept in version control can tell.

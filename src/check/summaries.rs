@@ -3,12 +3,13 @@
 use super::Subject;
 use crate::findings::Finding;
 use crate::findings::rules;
-use crate::site::Status;
+use crate::site::{Mode, Status};
 
-/// Asks for a summary where there is none.
+/// Asks for a summary where there is none and somebody would read it.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for item in subject.live() {
-        if item.front.summary.is_none() && item.front.status != Status::Withdrawn {
+        let is_shown = item.front.status != Status::Withdrawn && item.front.mode != Mode::NotDisclosed;
+        if item.front.summary.is_none() && is_shown {
             findings.push(Finding::new(&rules::SUMMARY_MISSING, item.place(&item.front.title_span)));
         }
     }

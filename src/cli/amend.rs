@@ -4,23 +4,15 @@ use jiff::civil::Date;
 
 use super::args::{Global, Record};
 use super::console::Console;
-use super::progress::Bars;
 use super::{Outcome, common};
-use crate::build::{AmendError, Planned, Prepared, Progress as _, Purpose, plan_order, prepare, write_amendments};
+use crate::build::{AmendError, Planned, Prepared, Purpose, plan_order, write_amendments};
 use crate::catalog::lifecycle::{Action, Order, Refusal};
 use crate::messages::Arg;
 
 /// The site with its ledger, held against other runs unless nothing will be written.
 pub(super) fn open(global: &Global, dry_run: bool, console: &Console) -> Result<Prepared, Outcome> {
-    let Some(root) = common::root(global, console) else { return Err(Outcome::Failed) };
     let purpose = if dry_run { Purpose::Check } else { Purpose::Publish { locked: false } };
-    let bars = Bars::new(console);
-    let result = prepare(&root, common::today(global), purpose, &bars);
-    bars.end();
-    result.map_err(|mut findings| {
-        console.findings(&mut findings, false);
-        Outcome::Stopped
-    })
+    common::open(global, purpose, console)
 }
 
 /// The text given as an option, else what the person at the terminal types; complains where there is neither.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
+use super::Outcome;
 use super::args::Global;
 use super::console::Console;
 use super::progress::Bars;
@@ -49,6 +50,15 @@ pub(super) fn prepared(
             None
         }
     }
+}
+
+/// Finds the site and prepares it, for commands that then only look at it or change its files; else how the command ends.
+pub(super) fn open(global: &Global, purpose: Purpose, console: &Console) -> Result<Prepared, Outcome> {
+    let root = root(global, console).ok_or(Outcome::Failed)?;
+    let bars = Bars::new(console);
+    let opened = prepared(&root, today(global), purpose, &bars, console).ok_or(Outcome::Stopped)?;
+    bars.end();
+    Ok(opened)
 }
 
 /// Whether findings stop what was prepared; says them then.

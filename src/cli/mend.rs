@@ -1,7 +1,5 @@
 //! `mulu number --mend`: numbers that stand in two files, as after a merge of two branches, become two.
 
-use std::path::Path;
-
 use super::args::{Global, Number};
 use super::console::Console;
 use super::progress::Bars;
@@ -9,9 +7,10 @@ use super::{Outcome, common};
 use crate::build::{Progress as _, mend, write_mended};
 use crate::findings::{Finding, Stops};
 
-pub(super) fn run(root: &Path, options: &Number, global: &Global, console: &Console) -> Outcome {
+pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outcome {
+    let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let bars = Bars::new(console);
-    let result = mend(root, common::today(global), options.dry_run, &bars);
+    let result = mend(&root, common::today(global), options.dry_run, &bars);
     bars.end();
     let mut mended = match result {
         Ok(mended) => mended,

@@ -2,25 +2,17 @@
 
 use super::args::{Global, Number};
 use super::console::Console;
-use super::progress::Bars;
 use super::{Outcome, common};
-use crate::build::{Progress as _, Purpose, prepare, write_numbers};
+use crate::build::{Purpose, write_numbers};
 use crate::findings::{Finding, Stops};
 
 pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outcome {
-    let Some(root) = common::root(global, console) else { return Outcome::Failed };
     if options.mend {
-        return super::mend::run(&root, options, global, console);
+        return super::mend::run(options, global, console);
     }
-    let bars = Bars::new(console);
-    let result = prepare(&root, common::today(global), Purpose::Publish { locked: options.locked }, &bars);
-    bars.end();
-    let mut prepared = match result {
+    let mut prepared = match common::open(global, Purpose::Publish { locked: options.locked }, console) {
         Ok(prepared) => prepared,
-        Err(mut findings) => {
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+        Err(outcome) => return outcome,
     };
     // Only what bears on numbers is shown here; `check` shows everything.
     let mut stopping: Vec<Finding> =

@@ -60,6 +60,7 @@ config-no_agency = no agency is given
     .hint = write at least one [[agency]] with id, name and code into site.toml.
 theme-too-long = the page has { $limit } MB and does not come to an end; the template seems to run in circles
 theme-too-much = this does more work than a page needs (loops within loops, a component that calls itself, a text that doubles itself), and was stopped
+theme-too-wide = one tag names more than { $limit } variables, filters and arguments; write it in several steps (keep parts with set)
 theme-template = a template fails: { $detail }
     .hint = correct the template at the place named, or delete the file to use the built-in one.
 data-workbook = the catalog could not be written as an Excel workbook: { $detail }
@@ -216,7 +217,7 @@ number-malformed = index number `{ $value }` is wrong: { $detail }
 number-foreign = index number `{ $value }` is not of this site's pattern ({ $pattern })
     .hint = items taken over from another body may keep their numbers; otherwise delete it to have a new one given.
 number-duplicate = index number `{ $value }` stands in two files
-    .hint = an item has a number of its own. Delete it from the newer file if that was made as a copy.
+    .hint = an item has a number of its own. Delete it from the newer file if that was made as a copy; after a merge of two branches run mulu number --mend.
 number-year = the year in index number `{ $value }` is that of neither date
     .hint = check the dates; the number itself never changes.
 number-overflow = the serial number runs over its { $width } digits ({ $value })
@@ -245,10 +246,14 @@ ledger-conflict = version control could not merge the ledger and left its marks 
 ledger-lost_rows = { $count ->
         [one] { $count } row of the ledger is gone
        *[other] { $count } rows of the ledger are gone
-    }: { $missing }
+    }: { $by ->
+        [number] { $missing }
+       *[seq] seq { $missing }
+    }{ $files }
     .hint = restore ledger.csv from a copy or the version control; the ledger only grows.
     .end = restore ledger.csv from a copy or the version control; the ledger only grows. To go back to an older state on purpose, delete the folder .mulu.
     .history = they stood in an earlier version of ledger.csv (commit { $commit }). Restore it from there: git show COMMIT:ledger.csv; the ledger only grows. To start over on purpose, delete ledger.csv and commit that first.
+ledger-lost-files = ; numbers that stand in files and not in the ledger: { $files }
 ledger-busy = another mulu is using the ledger
     .hint = try again when it has ended.
 sealed-gone = the file of { $value }, which is online, is gone ({ $path })
@@ -930,24 +935,42 @@ seal-outdated = { $count ->
 # ---- Archive ----
 pack-nothing = Say what to pack: --usb (memory stick), --kiosk (touch screen) or --zip (another server).
 pack-not_built = there is no built site in { $out }. Run mulu build first.
-pack-outdated = the content has changed since the site was built ({ $count } items). Run mulu build again, then pack.
-pack-done = packed: { $items } items, { $files } files.
+pack-outdated = the content has changed since the site was built ({ $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }). Run mulu build again, then pack.
+pack-done = packed: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, { $files ->
+        [one] { $files } file
+       *[other] { $files } files
+    }.
 pack-zipped = the ZIP file has { $size }.
 pack-next_usb = Copy everything in { $folder } to the stick; a double click on “{ $first }” opens it. mulu verify checks the copy.
 pack-next_kiosk = Copy { $folder } as a whole to the touch screen's computer; a double click on kiosk.cmd opens it full screen (Alt+F4 ends it).
 pack-next_web = Upload what is in the folder site of { $folder }.
-pack-sealed = { $count } items are recorded as online, { $new } of them new.
+pack-sealed = { $count ->
+        [one] { $count } item is
+       *[other] { $count } items are
+    } recorded as online, { $new } of them new.
 pack-not_sealed = Nothing was recorded as online: this copy is for a look inside the office, not to be handed on.
 pack-date = { $year }-{ $month }-{ $day }
 pack-readme_name = README.txt
 pack-start_name = start.html
 pack-readme_what = { $title } (offline copy)
-pack-readme_as_of = As of { $date }: { $items } items, the newest published on { $newest }. What came later is on the site: { $url }
+pack-readme_as_of = As of { $date }: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, the newest published on { $newest }. What came later is on the site: { $url }
 pack-readme_usb = To open: double-click start.html. Neither network nor installation is needed. Searching needs a browser of 2020 or later.
 pack-readme_kiosk = To open: double-click kiosk.cmd on a touch screen with Windows 10 or 11; Alt+F4 ends it. To open it at start-up, put a shortcut to kiosk.cmd into the folder shell:startup.
 pack-readme_web = To use: upload everything in the folder site. Settings for servers are in site/hosting.
 pack-readme_check = To check: checksums.txt lists the SHA-256 of every file. Run mulu verify, or in this folder: sha256sum -c --quiet checksums.txt
-pack-as_of = As of { $date }: { $items } items, the newest published on { $newest }.
+pack-as_of = As of { $date }: { $items ->
+        [one] { $items } item
+       *[other] { $items } items
+    }, the newest published on { $newest }.
 pack-unsealed_note = This copy is not recorded as online: for a look inside the office, not to be handed on.
 pack-open = Open the catalog
 pack-search = Search
@@ -959,10 +982,19 @@ board-column = no column has the id “{ $column }”.
 board-column_near = no column has the id “{ $column }”. Is it “{ $nearest }”?
 board-period = “{ $text }” is not written like that. A month is 2026-11, a quarter 2026-4 (October to December).
 board-not_public = { $path } is not public and cannot be posted or read out.
-board-unnumbered = { $count } items have no index number yet and are left out. Run mulu build first.
+board-unnumbered = { $count ->
+        [one] { $count } item has no index number yet and is
+       *[other] { $count } items have no index number yet and are
+    } left out. Run mulu build first.
 board-refused = the sheet cannot be put at { $path }: it would be published with the site. Choose another place.
-board-done = { $count } items. Open the file in a browser; Ctrl+P prints it or saves it as PDF.
-board-spoken = the text of { $count } items. Read it once before it is broadcast, and check names and figures.
+board-done = { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }. Open the file in a browser; Ctrl+P prints it or saves it as PDF.
+board-spoken = the text of { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    }. Read it once before it is broadcast, and check names and figures.
 board-empty = nothing was published in this time.
 archive-done = { $year } is archived: { $items ->
         [one] { $items } item
@@ -972,7 +1004,7 @@ archive-unchanged = { $year } was archived before, and nothing has changed: { $i
         [one] { $items } item
        *[other] { $items } items
     }.
-archive-left_out = of { $year }, { $unsealed } items that are not sealed and { $held } that are not published were left out.
+archive-left_out = left out of { $year }: not sealed { $unsealed }, not published { $held }.
 archive-not_ready = { $count ->
         [one] { $count } item of { $year } cannot be archived
        *[other] { $count } items of { $year } cannot be archived

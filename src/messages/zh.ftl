@@ -60,6 +60,7 @@ config-no_agency = 没有写发布机构
     .hint = 请在 site.toml 里至少写一个 [[agency]]，含 id、name、code。
 theme-too-long = 网页超过 { $limit } MB 还没有写完，模板多半在兜圈子
 theme-too-much = 这一处的运算量远超一个网页所需（循环套循环、组件调用自身，或者文字成倍增长），已中止
+theme-too-wide = 一个标签里用到的变量、过滤器和参数超过 { $limit } 个，请分成几步写（用 set 存中间结果）
 theme-template = 模板出错：{ $detail }
     .hint = 请按指出的位置改正模板，或删除该文件以使用内置模板。
 data-workbook = 目录无法写成 Excel 表格：{ $detail }
@@ -216,7 +217,7 @@ number-malformed = 索引号“{ $value }”不正确：{ $detail }
 number-foreign = 索引号“{ $value }”不是本网站的格式（{ $pattern }）
     .hint = 从撤并机构接收的信息可以保留原索引号；否则请删去，由程序重新编号。
 number-duplicate = 索引号“{ $value }”在两个文件里
-    .hint = 每条信息只能有一个索引号。复制文件来新建时，请删去新文件里的索引号。
+    .hint = 每条信息只能有一个索引号。复制文件来新建的，请删去新文件里的索引号；两份分头修改、合并以后出现的，请运行 mulu number --mend。
 number-year = 索引号“{ $value }”的年份与成文日期、发布日期都不同
     .hint = 请核对日期；索引号一经生成不再更改。
 number-overflow = 流水号超过了 { $width } 位（{ $value }）
@@ -239,10 +240,14 @@ ledger-duplicate = 索引号“{ $value }”在台账里有两行
     .hint = 请对照备份删去多余的一行。
 ledger-conflict = 版本库没能合并台账，里面留有冲突标记
     .hint = 运行 mulu number --mend，然后提交；以后想避免，先运行 mulu ledger merge --install
-ledger-lost_rows = 台账少了 { $count } 行：{ $missing }
+ledger-lost_rows = 台账少了 { $count } 行：{ $by ->
+        [number] 索引号
+       *[seq] 序号
+    } { $missing }{ $files }
     .hint = 请从备份或版本库恢复 ledger.csv；台账只增不减。
     .end = 请从备份或版本库恢复 ledger.csv；台账只增不减。确实要退回到以前的版本时，请删除 .mulu 文件夹。
     .history = 以前的版本（提交 { $commit }）里还有这些行。请从那里恢复：git show 提交号:ledger.csv；台账只增不减。确实要重新开始编号时，请先删除 ledger.csv 并提交。
+ledger-lost-files = 。文件里有、台账里没有的索引号：{ $files }
 ledger-busy = 另一个 mulu 正在使用台账
     .hint = 请等它结束后再试。
 sealed-gone = 已上网的信息 { $value } 的文件不见了（{ $path }）

@@ -260,3 +260,29 @@ fn the_negative_list_shows_ground_and_neutral_title_alone() {
     fine(&site.build());
     assert!(!Path::new(&site.out()).join("negative-list.html").exists());
 }
+
+/// The worked example of docs/review.md, word for word: the treated version is published, nothing of the original is.
+#[test]
+fn what_is_disclosed_in_part_is_two_items_as_documented() {
+    let docs = include_str!("../../docs/review.md");
+    let blocks = docs.split("   ```markdown\n").skip(1).map(|rest| rest.split("   ```").next().unwrap());
+    let files: Vec<String> = blocks.map(|block| block.replace("\n   ", "\n").trim_start().to_owned()).collect();
+    let [public, original] = files.as_slice() else { panic!("there are two files: {files:?}") };
+    let site = site();
+    site.write("site.toml", CONFIG.replace("township", "plain"));
+    site.remove(ITEM);
+    site.write("content/notice/2026-rescue.md", public);
+    site.write("content/notice/2026-rescue-original.md", original);
+    assert_eq!(codes(&site), Vec::<String>::new());
+    let built = site.build();
+    fine(&built);
+    assert!(built.err.contains("1 item is not published") && built.err.contains("not disclosed 1"), "{}", built.err);
+    let out = site.out();
+    let found = |word: &str| site.run("search", &[word, "--out", out.to_str().unwrap(), "--lang", "en"]).out;
+    assert!(found("青禾村").contains("临时救助情况"), "{}", found("青禾村"));
+    assert_eq!(found("张小某"), "");
+    for (path, bytes) in crate::support::files(&out) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("张小某") && !text.contains("审批表（原件）"), "{path}");
+    }
+}

@@ -4,7 +4,7 @@
 //! power (`faults.c`); for every n. *Kills*: SIGKILL after a random time, with and without another run beside it.
 //!
 //! A usual run takes a few of each, always the same.
-//! `CRASH=full` takes every call of every scenario and many kills (tests/full/crash.sh), `CRASH=50` so many of each;
+//! `CRASH=50` takes so many of each (tests/full/crash.sh), `CRASH=full` every call of every scenario and many kills;
 //! `CRASH_SEED=7` takes another sample, `CRASH_PROGRAM=target/release/mulu` another build of the program.
 //! What fails names its scenario, call and kind; `CRASH_ONLY="build again:57:Power"` runs that one again.
 
@@ -38,6 +38,11 @@ fn wanted() -> Option<usize> {
         Ok(number) => Some(number.parse().expect("CRASH is a number, or `full`")),
         Err(_) => Some(4),
     }
+}
+
+/// How many kills of each scenario.
+fn wanted_kills() -> usize {
+    wanted().map_or(40, |wanted| wanted.div_ceil(2).min(40))
 }
 
 /// Random numbers from a seed (splitmix64).
@@ -79,19 +84,29 @@ impl Ready {
         let place = Place::new(scenario.elsewhere);
         (scenario.prepare)(&place);
         place.keep();
+        (scenario.then)(&place);
         let before = place.state();
         let ran = run(&place, scenario.words, None);
         assert_eq!(ran.status, Some(0), "{}: {}", scenario.name, ran.said);
         let after = place.state();
         place.run(&["build"]);
         let end = place.state();
+        place.forget();
+        place.run(&["build"]);
+        assert!(place.state().out == end.out, "{}: a clean build writes something else", scenario.name);
         Self { scenario, place, before, after, end, calls: ran.trace, synced: true }
+    }
+
+    /// The place as it is before the command.
+    fn again(&self) -> &Place {
+        self.place.restore();
+        (self.scenario.then)(&self.place);
+        &self.place
     }
 
     /// One fault, and the way back from it.
     fn meet(&self, fault: Fault) {
-        self.place.restore();
-        let place = &self.place;
+        let place = self.again();
         let ran = run(place, self.scenario.words, Some(fault));
         if fault.kind.kills() {
             assert_eq!(ran.signal, Some(9), "not killed, but {:?}: {}", ran.status, ran.said);
@@ -190,17 +205,16 @@ fn every_fault_is_mended_by_the_next_run() {
 fn a_run_that_is_killed_at_any_moment_is_completed_by_the_next() {
     let _one = ONE.lock();
     let mut random = Random::new();
-    let kills = wanted().map_or(40, |wanted| wanted.div_ceil(2).min(40));
+    let kills = wanted_kills();
     let mut late = 0;
     for scenario in SCENARIOS {
         let ready = Ready::new(scenario);
-        let place = &ready.place;
-        place.restore();
+        let place = ready.again();
         let started = Instant::now();
         place.run(scenario.words);
         let whole = u64::try_from(started.elapsed().as_micros()).unwrap();
         for turn in 0..kills {
-            place.restore();
+            ready.again();
             // Every second time another run numbers the same site: one of the two has to wait or give way.
             let other = (turn % 2 == 1).then(|| {
                 let mut command = place.command(&["number"]);
@@ -232,6 +246,42 @@ fn a_run_that_is_killed_at_any_moment_is_completed_by_the_next() {
         }
     }
     println!("{} rounds, {late} kills came after the end", kills * SCENARIOS.len());
+}
+
+/// What is remembered of a build that was killed leads no later build astray, also where the files are as they were before it.
+#[test]
+fn an_edit_that_is_taken_back_after_a_kill_leaves_nothing() {
+    let _one = ONE.lock();
+    let mut random = Random::new();
+    let edited = SCENARIOS.iter().find(|scenario| scenario.name == "build after an edit").unwrap();
+    let ready = Ready::new(edited);
+    // The site as it was before the edit.
+    ready.place.restore();
+    ready.place.run(&["build"]);
+    let wanted = ready.place.state();
+    let started = Instant::now();
+    ready.again().run(edited.words);
+    let whole = u64::try_from(started.elapsed().as_micros()).unwrap();
+    for turn in 0..wanted_kills() {
+        let place = ready.again();
+        if faults::library().is_some() && turn % 2 == 0 {
+            let at = 1 + usize::try_from(random.below(ready.calls.len() as u64)).unwrap();
+            let kind = [Kind::Kill, Kind::Half, Kind::Power][turn / 2 % 3];
+            let ran = run(place, edited.words, Some(Fault { at, kind }));
+            if kind == Kind::Power {
+                lose_power(&ran.trace, true);
+            }
+            println!("killed at call {at}: {kind:?}");
+        } else {
+            let mut child = place.command(edited.words).stderr(std::process::Stdio::null()).spawn().unwrap();
+            sleep(Duration::from_micros(random.below(whole)));
+            let _ = child.kill();
+            child.wait().unwrap();
+        }
+        scenarios::taken_back(place);
+        place.run(&["build"]);
+        is_clean(&place.state(), &wanted);
+    }
 }
 
 /// The tests can fail: with a disk that does not do what it is told, the ledger is lost in the moment of its renaming.

@@ -40,6 +40,17 @@ impl Place {
         self.copy(false);
     }
 
+    /// Takes away the output and all that is remembered of it.
+    pub(crate) fn forget(&self) {
+        let _ = fs::remove_dir_all(self.out());
+        for entry in fs::read_dir(self.root().join(".mulu")).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            }
+        }
+    }
+
     fn copy(&self, away: bool) {
         for (here, kept) in [(self.root(), "kept-site"), (self.out(), "kept-out")] {
             let kept = self.folder().join(kept);

@@ -9,6 +9,9 @@ use crate::place::Place;
 pub(crate) struct Scenario {
     pub(crate) name: &'static str,
     pub(crate) prepare: fn(&Place),
+    /// What is done each time after the site was put back: a copy has other times than what it is a copy of, and a build
+    /// that goes by times has to meet its own.
+    pub(crate) then: fn(&Place),
     pub(crate) words: &'static [&'static str],
     /// Whether the output lies on another file system than the site.
     pub(crate) elsewhere: bool,
@@ -16,49 +19,56 @@ pub(crate) struct Scenario {
     pub(crate) once: Option<&'static str>,
 }
 
+/// A build of a site that was never built; what the others differ from.
+const BUILD: Scenario =
+    Scenario { name: "first build", prepare: fresh, then: |_| {}, words: &["build"], elsewhere: false, once: None };
+
 /// All of them.
 pub(crate) const SCENARIOS: &[Scenario] = &[
-    Scenario { name: "number", prepare: fresh, words: &["number"], elsewhere: false, once: None },
-    Scenario { name: "first build", prepare: fresh, words: &["build"], elsewhere: false, once: None },
-    Scenario { name: "build again", prepare: changed, words: &["build"], elsewhere: false, once: None },
-    Scenario { name: "build elsewhere", prepare: changed, words: &["build"], elsewhere: true, once: None },
-    Scenario { name: "seal", prepare: built, words: &["seal"], elsewhere: false, once: None },
+    Scenario { name: "number", words: &["number"], ..BUILD },
+    BUILD,
+    Scenario { name: "build again", prepare: changed, ..BUILD },
+    Scenario { name: "build elsewhere", prepare: changed, elsewhere: true, ..BUILD },
+    // The two builds that go by what the last one remembers.
+    Scenario { name: "build after an edit", prepare: built, then: built_and_edited, ..BUILD },
+    Scenario { name: "build with nothing changed", prepare: built, then: built_again, ..BUILD },
+    Scenario { name: "seal", prepare: built, words: &["seal"], ..BUILD },
     Scenario {
         name: "withdraw",
         prepare: sealed,
         words: &["withdraw", "content/notice/gbk.md", "--reason", "涉及个人隐私", "--title", "某项公示"],
-        elsewhere: false,
         once: Some("content/notice/gbk.md"),
+        ..BUILD
     },
     Scenario {
         name: "correct",
         prepare: sealed_and_edited,
         words: &["correct", "content/emergency/one.md", "--reason", "数字有误", "--note", "第一行"],
-        elsewhere: false,
         once: Some("content/emergency/one.md"),
+        ..BUILD
     },
     Scenario {
         name: "repeal",
         prepare: sealed,
         words: &["repeal", "content/notice/utf16.md", "--reason", "已被新文件代替"],
-        elsewhere: false,
         once: Some("content/notice/utf16.md"),
+        ..BUILD
     },
     Scenario {
         name: "repeal by another",
         prepare: sealed,
         words: &["repeal", "content/notice/utf16.md", "--by", "content/emergency/one.md"],
-        elsewhere: false,
         once: Some("content/notice/utf16.md"),
+        ..BUILD
     },
     Scenario {
         name: "reduce",
         prepare: displayed,
         words: &["reduce", "content/notice/display.md", "--reason", "公示期满"],
-        elsewhere: false,
         once: Some("content/notice/display.md"),
+        ..BUILD
     },
-    Scenario { name: "build after withdrawal", prepare: withdrawn, words: &["build"], elsewhere: false, once: None },
+    Scenario { name: "build after withdrawal", prepare: withdrawn, ..BUILD },
 ];
 
 fn item(title: &str, day: u32, body: &str) -> String {
@@ -105,6 +115,32 @@ fn sealed(place: &Place) {
     place.run(&["seal"]);
 }
 
+/// Built once more, so that the build remembers this very state of the disk.
+fn built_again(place: &Place) {
+    place.run(&["build"]);
+}
+
+/// Built once more; then a text, a title and an attachment changed.
+fn built_and_edited(place: &Place) {
+    built_again(place);
+    edit(place, "content/emergency/one.md", "正文一", "改过的正文一");
+    edit(place, "content/emergency/two.md", "title: 关于防雷的通知", "title: 关于防雷防风的通知");
+    place.write("content/notice/2024-huiyi/补充.txt", "补充说明\n");
+}
+
+/// As it was before that; files written anew, as an editor does.
+pub(crate) fn taken_back(place: &Place) {
+    edit(place, "content/emergency/one.md", "改过的正文一", "正文一");
+    edit(place, "content/emergency/two.md", "title: 关于防雷防风的通知", "title: 关于防雷的通知");
+    fs::remove_file(place.root().join("content/notice/2024-huiyi/补充.txt")).unwrap();
+}
+
+fn edit(place: &Place, path: &str, old: &str, new: &str) {
+    let text = fs::read_to_string(place.root().join(path)).unwrap();
+    assert!(text.contains(old), "{path}");
+    place.write(path, text.replace(old, new));
+}
+
 /// Put online with a public display of names, which has ended.
 fn displayed(place: &Place) {
     fresh(place);
@@ -118,8 +154,7 @@ fn displayed(place: &Place) {
 /// Put online, and one item edited since.
 fn sealed_and_edited(place: &Place) {
     sealed(place);
-    let one = fs::read_to_string(place.root().join("content/emergency/one.md")).unwrap();
-    place.write("content/emergency/one.md", one.replace("正文一", "改过的正文一"));
+    edit(place, "content/emergency/one.md", "正文一", "改过的正文一");
 }
 
 /// Put online, one item withdrawn, another corrected, not built since.
@@ -134,8 +169,7 @@ fn withdrawn(place: &Place) {
 fn changed(place: &Place) {
     built(place);
     let root = place.root();
-    let one = fs::read_to_string(root.join("content/emergency/one.md")).unwrap();
-    place.write("content/emergency/one.md", one.replace("正文一", "改过的正文一"));
+    edit(place, "content/emergency/one.md", "正文一", "改过的正文一");
     fs::rename(root.join("content/notice/gbk.md"), root.join("content/notice/moved.md")).unwrap();
     fs::remove_file(root.join("content/emergency/two.md")).unwrap();
     place.write("content/notice/utf16-new.md", utf16(&chinese("关于秋收的通知", 8)));

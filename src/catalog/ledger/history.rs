@@ -48,6 +48,8 @@ pub fn find_lost_rows(root: &Path, ledger: &Ledger, only_sealed: bool) -> Option
     let finding = Finding::new(&rules::LEDGER_LOST_ROWS, Place::file(FILE))
         .with("count", lost.len())
         .with("missing", names.join("、"))
+        .with("by", "number")
+        .with("files", "")
         .with("commit", first.commit.as_str());
     Some(finding.hint("history"))
 }

@@ -2,6 +2,7 @@
 //! another order, quotes lost or added. What cannot be told for certain is refused with the row named, never guessed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use csv::StringRecord;
@@ -226,6 +227,7 @@ impl<'a> Table<'a> {
             Some(seq) => self.seqs_of_bad_rows.push(seq),
             None => self.unknown_seq = true,
         }
+        let place = fault.column.map_or_else(|| place.clone(), |column| self.cell(place, columns[column]));
         let finding = Finding::new(fault.rule, place.clone()).with("row", place.line);
         let (name, value) = fault.arg;
         self.findings.push(finding.with(name, value));
@@ -245,6 +247,18 @@ impl<'a> Table<'a> {
             mended.extend(cells.get(at + extra + 1..).unwrap_or_default());
             parse(&mended, columns).ok().filter(|row| row.path.is_empty() || row.path.to_lowercase().ends_with(".md"))
         })
+    }
+
+    /// The place of one cell of the row at `row`; of the whole row where the cell cannot be found.
+    fn cell(&self, row: &Place, at: usize) -> Place {
+        let line = row.source.as_deref().unwrap_or_default();
+        let Some(range) = cell_in(line, at, char::from(self.delimiter)) else { return row.clone() };
+        let characters = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        Place {
+            column: characters(&line[..range.start]).saturating_add(1),
+            length: characters(&line[range]).max(1),
+            ..row.clone()
+        }
     }
 
     fn place(&self, record: &StringRecord) -> Place {
@@ -267,6 +281,19 @@ impl<'a> Table<'a> {
     }
 }
 
+/// Where the cell at a position stands in a row's line; nothing where that cannot be told from the line alone.
+fn cell_in(line: &str, at: usize, delimiter: char) -> Option<Range<usize>> {
+    let mut is_quoted = false;
+    let is_end = |(at, c): (usize, char)| {
+        is_quoted ^= c == '"';
+        (c == delimiter && !is_quoted).then_some(at)
+    };
+    let mut ends: Vec<usize> = line.char_indices().filter_map(is_end).collect();
+    ends.push(line.len());
+    let start = at.checked_sub(1).map_or(Some(0), |before| ends.get(before).map(|end| end + 1))?;
+    Some(start..*ends.get(at)?)
+}
+
 /// How many cells there are up to the last one that is `wanted`.
 fn count_to_last(record: &StringRecord, wanted: impl Fn(&str) -> bool) -> usize {
     record.iter().enumerate().filter(|(_, cell)| wanted(cell)).map(|(at, _)| at + 1).last().unwrap_or(0)
@@ -285,19 +312,21 @@ fn column_count(line: &str) -> usize {
     line.split([',', ';', '\t']).filter(|cell| column(cell).is_some()).count()
 }
 
-/// What is wrong with a row: the rule, and one value of its message.
+/// What is wrong with a row: the rule, one value of its message, and in which of our columns it is, if in one.
 struct Fault {
     rule: &'static Rule,
     arg: (&'static str, Arg),
+    column: Option<usize>,
 }
 
 impl Fault {
     fn detail(message: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
-        Self { rule: &rules::LEDGER_ROW, arg: ("detail", Arg::Message(message, args)) }
+        Self { rule: &rules::LEDGER_ROW, arg: ("detail", Arg::Message(message, args)), column: None }
     }
 
     fn value(message: &'static str, column: usize, value: &str) -> Self {
-        Self::detail(message, vec![("column", Arg::from(COLUMNS[column].1)), ("value", Arg::from(clip(value)))])
+        let args = vec![("column", Arg::from(COLUMNS[column].1)), ("value", Arg::from(clip(value)))];
+        Self { column: Some(column), ..Self::detail(message, args) }
     }
 }
 
@@ -312,10 +341,10 @@ fn parse(cells: &[&str], columns: &Columns) -> Result<Row, Fault> {
     let seq = seq.ok_or_else(|| Fault::value("ledger-detail-number", 0, raw(0)))?;
     let index_no = cells::tidy(&cells::half_width(cells::unguard(raw(1)))).into_owned();
     if index_no.is_empty() {
-        return Err(Fault::detail("ledger-detail-no-index", vec![]));
+        return Err(Fault { column: Some(1), ..Fault::detail("ledger-detail-no-index", vec![]) });
     }
     if cells::is_mangled(&index_no) {
-        return Err(Fault { rule: &rules::LEDGER_MANGLED, arg: ("value", Arg::from(index_no)) });
+        return Err(Fault { rule: &rules::LEDGER_MANGLED, arg: ("value", Arg::from(index_no)), column: Some(1) });
     }
     let word = cells::half_width(raw(2)).trim().to_lowercase();
     let state = RowState::ALL.into_iter().find(|state| word == state.id() || word == state.zh());
@@ -382,7 +411,22 @@ fn find_gaps(path: &Arc<str>, seqs: impl Iterator<Item = u32>, findings: &mut Ve
         findings.push(
             Finding::new(&rules::LEDGER_LOST_ROWS, Place::file(path.clone()))
                 .with("count", count)
-                .with("missing", show_seqs(&missing)),
+                .with("missing", show_seqs(&missing))
+                .with("by", "seq")
+                .with("files", ""),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_found_in_its_line() {
+        let line = "1,a/1,\"甲,\"\"乙\"\"\",,x";
+        let cell = |at: usize| cell_in(line, at, ',').map(|range| &line[range]);
+        let cells: Vec<_> = (0..6).map(cell).collect();
+        assert_eq!(cells, [Some("1"), Some("a/1"), Some("\"甲,\"\"乙\"\"\""), Some(""), Some("x"), None]);
     }
 }

@@ -62,6 +62,8 @@ impl Mark {
             Finding::new(&rules::LEDGER_LOST_ROWS, Place::file(FILE))
                 .with("count", end - last)
                 .with("missing", show_seqs(&missing))
+                .with("by", "seq")
+                .with("files", "")
                 .hint("end")
         })
     }
@@ -312,7 +314,9 @@ mod tests {
         let missing = |rows: u32, files: u32| {
             let numbers = numbers(files);
             let found = mark.find_lost_end(&ledger(rows), numbers.iter().map(String::as_str));
-            found.map(|finding| finding.args.iter().map(|(_, arg)| arg.to_string()).collect::<Vec<_>>().join(" "))
+            found.map(|finding| {
+                finding.args.iter().take(2).map(|(_, arg)| arg.to_string()).collect::<Vec<_>>().join(" ")
+            })
         };
         assert_eq!(missing(9, 9), None);
         assert_eq!(missing(7, 9).as_deref(), Some("2 8–9"), "files still carry the numbers");

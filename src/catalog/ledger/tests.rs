@@ -204,14 +204,14 @@ fn what_cannot_be_told_is_refused_with_the_row_named() {
 fn lost_rows_are_named() {
     let rows: Vec<Row> = (1..=40).filter(|seq| ![1, 7, 20, 21, 22].contains(seq)).map(row).collect();
     let found = faults(text_of(&Ledger { rows }).as_bytes());
-    assert_eq!(found, ["ledger.lost_rows: 5 rows of the ledger are gone: 1、7、20–22"]);
+    assert_eq!(found, ["ledger.lost_rows: 5 rows of the ledger are gone: seq 1、7、20–22"]);
 }
 
 #[test]
 fn a_wrong_digit_in_a_sequence_number_is_no_reason_to_work_for_minutes() {
     let text = text_of(&ledger()).replace("\r\n4,", "\r\n4294967295,");
     let found = faults(text.as_bytes());
-    assert_eq!(found, ["ledger.lost_rows: 4294967291 rows of the ledger are gone: 4–10003"]);
+    assert_eq!(found, ["ledger.lost_rows: 4294967291 rows of the ledger are gone: seq 4–10003"]);
 }
 
 #[test]

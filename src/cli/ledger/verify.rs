@@ -1,27 +1,18 @@
 //! `mulu ledger verify`: whether ledger and files agree, and what changed since it was put online.
 
-use crate::build::{Progress as _, Purpose, prepare};
+use crate::build::Purpose;
 use crate::catalog::content_hash;
 use crate::catalog::ledger::{RowState, Store, history};
 use crate::cli::args::Global;
 use crate::cli::console::Console;
-use crate::cli::progress::Bars;
 use crate::cli::{Outcome, common};
 use crate::findings::{Finding, Stops, rules};
 use crate::messages::Lang;
 
 pub(super) fn run(global: &Global, console: &Console) -> Outcome {
-    let Some(root) = common::root(global, console) else { return Outcome::Failed };
-    let bars = Bars::new(console);
-    let result = prepare(&root, common::today(global), Purpose::Check, &bars);
-    bars.end();
-    let prepared = match result {
+    let prepared = match common::open(global, Purpose::Check, console) {
         Ok(prepared) => prepared,
-        Err(mut findings) => {
-            console.findings(&mut findings, true);
-            console.count(&findings);
-            return Outcome::Stopped;
-        }
+        Err(outcome) => return outcome,
     };
     let about_numbers = |finding: &&Finding| {
         ["ledger.", "sealed.", "number.", "withdrawn."].iter().any(|family| finding.rule.code.starts_with(family))
@@ -29,8 +20,8 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
     let mut findings: Vec<Finding> = prepared.findings.iter().filter(about_numbers).cloned().collect();
     // Also where this folder's own mark tells of no loss: the mark may be older, or that of another state.
     if findings.iter().all(|finding| finding.rule.code != rules::LEDGER_LOST_ROWS.code) {
-        let (_, ledger, _) = Store::open(&root);
-        findings.extend(history::find_lost_rows(&root, &ledger, false));
+        let (_, ledger, _) = Store::open(&prepared.site.root);
+        findings.extend(history::find_lost_rows(&prepared.site.root, &ledger, false));
     }
     console.findings(&mut findings, true);
     console.count(&findings);

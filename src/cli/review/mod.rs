@@ -8,28 +8,20 @@ mod sign;
 
 use super::args::{Global, Review};
 use super::console::Console;
-use super::progress::Bars;
 use super::{Outcome, common, which_item};
-use crate::build::{Progress as _, Purpose, prepare};
+use crate::build::Purpose;
 use crate::messages::Messages;
 use crate::site::vocabulary::Term as _;
 use crate::site::{ReviewStep, Site};
 
 pub(super) fn run(options: &Review, global: &Global, console: &Console) -> Outcome {
-    let Some(root) = common::root(global, console) else { return Outcome::Failed };
     let today = common::today(global);
-    let bars = Bars::new(console);
     // Whoever writes holds the ledger, so that no other run gives numbers to the same files meanwhile.
     let writes = (options.sign.is_some() || options.bind) && !options.dry_run;
     let purpose = if writes { Purpose::Publish { locked: false } } else { Purpose::Check };
-    let prepared = prepare(&root, today, purpose, &bars);
-    bars.end();
-    let prepared = match prepared {
+    let prepared = match common::open(global, purpose, console) {
         Ok(prepared) => prepared,
-        Err(mut findings) => {
-            console.findings(&mut findings, false);
-            return Outcome::Stopped;
-        }
+        Err(outcome) => return outcome,
     };
     let site = &prepared.site;
     let Some(word) = &options.file else {

@@ -1,7 +1,5 @@
 //! `mulu review --sign STEP`: writes a signature into an item's record; `--bind` binds records that were signed on paper.
 
-use std::io::IsTerminal as _;
-
 use jiff::civil::Date;
 
 use super::{conclusion_name, step_name};
@@ -18,7 +16,11 @@ use crate::site::vocabulary::{Conclusion, FixedId as _, Term as _};
 use crate::site::{Item, Site};
 
 pub(super) fn run(item: &Item, site: &Site, options: &Review, today: Date, console: &Console) -> Outcome {
-    let Some(signature) = signature(options, site, today, console) else { return Outcome::Failed };
+    let Some(step) = step(options, site, console) else { return Outcome::Failed };
+    if !site.config.review.steps.steps().contains(&step) {
+        return refuse(item, site, &Refusal::NotAsked, console);
+    }
+    let Some(signature) = signature(step, options, site, today, console) else { return Outcome::Failed };
     let (files, _) = review::hash_of(item, site);
     let changes = match sign(item, site, &files, &signature) {
         Ok(changes) => changes,
@@ -89,16 +91,21 @@ fn write(item: &Item, changes: &[Change], dry_run: bool, console: &Console) -> R
     })
 }
 
-/// The options as a signature; complains of what is missing or unknown.
-fn signature(options: &Review, site: &Site, today: Date, console: &Console) -> Option<Signature> {
+/// The step that is signed; complains of one that is unknown.
+fn step(options: &Review, site: &Site, console: &Console) -> Option<ReviewStep> {
     let word = options.sign.as_deref().unwrap_or_default();
-    let Some(step) = ReviewStep::from_name(word) else {
+    let step = ReviewStep::from_name(word);
+    if step.is_none() {
         let allowed: Vec<String> =
             site.config.review.steps.steps().iter().map(|step| format!("{} {}", step.zh(), step.id())).collect();
         console.complain("review-no-step", &[("word", word.into()), ("allowed", allowed.join("、").into())]);
-        return None;
-    };
-    let by = text(options.by.as_ref()).or_else(|| ask(console));
+    }
+    step
+}
+
+/// The options as a signature; asks for the name, complains of what is missing or unknown.
+fn signature(step: ReviewStep, options: &Review, site: &Site, today: Date, console: &Console) -> Option<Signature> {
+    let by = text(options.by.as_ref()).or_else(|| console.ask("review-ask-name", &[]));
     let Some(by) = by else {
         console.complain("review-no-name", &[]);
         return None;
@@ -130,17 +137,6 @@ fn read_conclusion(word: &str, site: &Site, console: &Console) -> Option<Conclus
 
 fn text(option: Option<&String>) -> Option<String> {
     option.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-}
-
-/// The name, typed at a terminal.
-fn ask(console: &Console) -> Option<String> {
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
-        return None;
-    }
-    console.complain("review-ask-name", &[]);
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line).ok()?;
-    text(Some(&line))
 }
 
 fn refuse(item: &Item, site: &Site, refusal: &Refusal, console: &Console) -> Outcome {

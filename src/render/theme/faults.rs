@@ -1,6 +1,7 @@
 //! Faults of templates as findings with file, line and column.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tera::{Error, ErrorKind, ReportError, Tera};
 
@@ -48,6 +49,14 @@ pub(super) fn too_long(template: &str, limit: usize, sources: &Sources) -> Findi
     let path = sources.origins.get(template).map_or(template, String::as_str);
     let detail = Arg::Message("theme-too-long", vec![("limit", (limit >> 20).into())]);
     Finding::new(&rules::THEME_TEMPLATE, Place::file(path)).with("detail", detail)
+}
+
+/// A tag in which so much is named that it could multiply what it is given without end.
+pub(super) fn too_wide(template: &str, text: &str, tag: Range<usize>, sources: &Sources) -> Finding {
+    let path = sources.origins.get(template).map_or(template, String::as_str);
+    let detail = Arg::Message("theme-too-wide", vec![("limit", steps::MOST_NAMES.into())]);
+    let end = text[tag.clone()].find('\n').map_or(tag.end, |at| tag.start + at);
+    Finding::new(&rules::THEME_TEMPLATE, Place::in_text(path.into(), text, tag.start, end)).with("detail", detail)
 }
 
 /// A page that takes too much work.

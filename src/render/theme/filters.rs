@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use tera::{Kwargs, State, TeraResult, Value};
 
+use super::steps::fits;
+
 /// Escapes text for HTML and XML, in stretches: most text has nothing to escape.
 ///
 /// Control characters that XML 1.0 forbids are left out, so that a stray one cannot break a page or feed.
@@ -33,10 +35,13 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// A place that no value is given for, so that a slip in a theme does not reach the page.
 #[expect(clippy::needless_pass_by_value, reason = "the form that Tera asks of a filter")]
 pub(super) fn fill(text: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
+    let mut filled = text.len();
     fill_in(text, |name| {
         let value: Option<Value> = kwargs.get(name)?;
+        let value = value.map(|value| value.to_string());
+        filled = filled.saturating_add(value.as_ref().map_or(0, String::len));
+        fits(filled)?;
         value
-            .map(|value| value.to_string())
             .ok_or_else(|| tera::Error::message(format!("`{{{name}}}` in “{text}” has no value; write fill({name}=…)")))
     })
 }

@@ -4,6 +4,7 @@
 //! the default one, file by file and, in the words, key by key. Templates are parsed once, and every fault of every
 //! template is said with its place before the first page is made.
 
+mod bounded;
 mod faults;
 mod filters;
 mod steps;
@@ -118,8 +119,12 @@ impl Theme {
         let mut tera = engine(&assets);
         findings.extend(faults::syntax(&templates, &from));
         // Those of the site's own theme count their steps. Their syntax was looked at as it was written.
-        let counted = own.into_iter().map(|(name, text)| (name.to_owned(), (steps::count(text), text.to_owned())));
-        from.counted = counted.collect();
+        let captures_blocks = own.iter().any(|(_, text)| steps::prints_blocks(text));
+        for (name, text) in own {
+            let counted = steps::count(text, captures_blocks);
+            findings.extend(counted.wide.iter().map(|tag| faults::too_wide(name, text, tag.clone(), &from)));
+            from.counted.insert(name.to_owned(), (counted, text.to_owned()));
+        }
         for (name, text) in &mut templates {
             if let Some((counted, _)) = from.counted.get(*name) {
                 *text = &counted.text;
@@ -267,6 +272,11 @@ fn engine(assets: &BTreeMap<String, Vec<u8>>) -> Tera {
     let mut tera = Tera::new();
     tera.set_escape_fn(filters::escape);
     tera.register_filter("fill", filters::fill);
+    // These multiply what they are given, so they look at the size first.
+    tera.register_filter("replace", bounded::replace);
+    tera.register_filter("join", bounded::join);
+    tera.register_filter("indent", bounded::indent);
+    tera.register_filter("split", bounded::split);
     tera.register_function(steps::NAME, steps::step);
     let addresses: BTreeMap<String, String> =
         assets.iter().map(|(path, bytes)| (path.clone(), asset_address(path, bytes))).collect();

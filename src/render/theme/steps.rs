@@ -7,8 +7,9 @@
 //! stand on the line of their tag, and are taken out of the columns of what is said. Steps and bytes count, never time, so
 //! that a page that is too much here is too much everywhere. The built-in theme is not touched.
 //!
-//! What is left: work multiplies within one expression or one run of text without a loop as often as the theme's author
-//! wrote it there.
+//! What is printed goes to the page, which has a bound of its own; what is printed into a variable or a component is counted
+//! before it is written. Within one tag values multiply as often as they are named, so a tag may name [`MOST_NAMES`] and no
+//! more; the filters that multiply have bounds of their own (`bounded`).
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -27,6 +28,9 @@ const STEP: u64 = 512;
 
 /// The most that one value may hold which a template makes, in bytes: more than the longest text that is read gives.
 const LARGEST_VALUE: u64 = 64 << 20;
+
+/// How many variables, filters and arguments one tag may name; those of the built-in theme name a third of it.
+pub(super) const MOST_NAMES: usize = 32;
 
 /// How deep lists and maps may lie within each other.
 const DEEPEST_VALUE: usize = 64;
@@ -55,6 +59,11 @@ fn spend(bytes: u64) -> TeraResult<()> {
     Ok(())
 }
 
+/// Refuses what would be larger than one value may be.
+pub(super) fn fits(bytes: usize) -> TeraResult<()> {
+    if bytes as u64 > LARGEST_VALUE { Err(tera::Error::message(TOO_MUCH)) } else { Ok(()) }
+}
+
 /// `mulu_step(cost=…, takes=[names], makes=[names], of=value)`: counts, looks at the variables of these names and at the
 /// value, and gives the value back, or nothing to print. What a component takes was made elsewhere and is shared; what is made
 /// here was copied, and costs its bytes.
@@ -71,6 +80,8 @@ pub(super) fn step(kwargs: Kwargs, state: &State<'_>) -> TeraResult<Value> {
         }
     }
     match kwargs.get::<Value>("of")? {
+        // What there is not is for the engine to say.
+        Some(value) if value.is_undefined() => Ok(value),
         Some(value) => {
             spend(Weight::of(&value)?.bytes)?;
             Ok(value)
@@ -113,6 +124,8 @@ impl Weight {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counted {
     pub(super) text: String,
+    /// The tags that name more than [`MOST_NAMES`], in the text as it was written.
+    pub(super) wide: Vec<Range<usize>>,
     /// By place.
     insertions: Vec<Insertion>,
 }
@@ -144,9 +157,14 @@ impl Counted {
     }
 }
 
-/// Puts the calls into a template.
-pub(super) fn count(text: &str) -> Counted {
-    let mut calls = calls(text);
+/// Whether a template prints a block of its parent, which makes a text of it first.
+pub(super) fn prints_blocks(text: &str) -> bool {
+    text.contains("super")
+}
+
+/// Puts the calls into a template. `captures_blocks` says whether some template prints a block of its parent.
+pub(super) fn count(text: &str, captures_blocks: bool) -> Counted {
+    let (mut calls, wide) = calls(text, captures_blocks);
     // By place; those at one place in the order in which they were found.
     calls.sort_by_key(|call| call.at);
     let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
@@ -155,7 +173,7 @@ pub(super) fn count(text: &str) -> Counted {
         let line = lines.partition_point(|start| *start <= at);
         (line, text[lines[line - 1]..at].chars().count())
     };
-    let mut out = Counted { text: String::with_capacity(text.len() + calls.len() * 40), ..Counted::default() };
+    let mut out = Counted { text: String::with_capacity(text.len() + calls.len() * 40), wide, ..Counted::default() };
     let mut from = 0;
     let mut in_line = (0, 0);
     for call in calls {
@@ -193,8 +211,9 @@ struct Open<'a> {
     names: Vec<&'a str>,
 }
 
-fn calls(text: &str) -> Vec<Call> {
+fn calls(text: &str, captures_blocks: bool) -> (Vec<Call>, Vec<Range<usize>>) {
     let mut calls = Vec::new();
+    let mut wide = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut at = 0;
     while let Some(start) = marker(text, at) {
@@ -204,6 +223,15 @@ fn calls(text: &str) -> Vec<Call> {
         }
         let Some(tag) = Tag::read(text, start) else { break };
         at = tag.end;
+        if tag.names > MOST_NAMES {
+            wide.push(start..tag.end);
+        }
+        let is_captured = |open: &Open<'_>| {
+            matches!(open.ends, "endset" | "endcomponent") || captures_blocks && open.ends == "endblock"
+        };
+        if open.iter().any(is_captured) {
+            calls.extend(tag.print(text));
+        }
         calls.extend(tag.lists(text));
         let mut opens = |ends, names| open.push(Open { ends, tag: start, body: tag.end, trims: tag.trims, names });
         match tag.words.first().copied() {
@@ -231,7 +259,7 @@ fn calls(text: &str) -> Vec<Call> {
             _ => {}
         }
     }
-    calls
+    (calls, wide)
 }
 
 impl Call {
@@ -266,6 +294,8 @@ struct Tag<'a> {
     trims: bool,
     /// Its names, strings left out.
     words: Vec<&'a str>,
+    /// How many names stand in it: a path is one, keywords count too.
+    names: usize,
     /// Whether an `=` comes right after its second word.
     is_assignment: bool,
     /// Brackets and names that matter for lists made by loops.
@@ -278,7 +308,8 @@ impl<'a> Tag<'a> {
         let bytes = text.as_bytes();
         let is_block = bytes[start + 1] == b'%';
         let close: &[u8] = if is_block { b"%}" } else { b"}}" };
-        let mut tag = Self { start, end: 0, trims: false, words: Vec::new(), is_assignment: false, marks: Vec::new() };
+        let mut tag =
+            Self { start, end: 0, trims: false, words: Vec::new(), names: 0, is_assignment: false, marks: Vec::new() };
         let mut at = start + 2;
         while at < bytes.len() {
             if bytes[at..].starts_with(close) {
@@ -307,6 +338,7 @@ impl<'a> Tag<'a> {
                         at += 1;
                     }
                     tag.words.push(&text[from..at]);
+                    tag.names += usize::from(bytes[from - 1] != b'.');
                     if &text[from..at] == "for" {
                         tag.marks.push(from..at);
                     }
@@ -315,6 +347,22 @@ impl<'a> Tag<'a> {
             }
         }
         None
+    }
+
+    /// The calls around what the tag prints, so that it is counted before it is written; none around a component, which
+    /// counts what it prints itself.
+    fn print(&self, text: &str) -> Vec<Call> {
+        let inside = &text[self.start + 2..self.end - 2];
+        let inside = inside.strip_prefix('-').unwrap_or(inside);
+        let from = self.end - 2 - inside.len();
+        let inside = if self.trims { &inside[..inside.len() - 1] } else { inside };
+        if text.as_bytes()[self.start + 1] == b'%' || inside.trim_ascii().is_empty() || inside.contains('<') {
+            return Vec::new();
+        }
+        vec![
+            Call { at: from, tag: self.start, words: format!("{NAME}(of=") },
+            Call { at: from + inside.len(), tag: self.start, words: ")".to_owned() },
+        ]
     }
 
     /// The calls around the elements of lists that are made by loops: `[x * 2 for x in numbers]`.

@@ -185,6 +185,8 @@ fn work_without_end_is_stopped_at_its_place() {
     let loops = "{% for a in range(end=100000) %}{% for b in range(end=100000) %}{% endfor %}{% endfor %}";
     assert_eq!(render(loops), ["themes/blue/templates/plain.html:1:33: theme.template"]);
     let nothing: Vec<String> = Vec::new();
+    // Half a megabyte, with a hundred thousand `a`.
+    let long = "{% set_global s = range(end=100000) | join(sep='a') | replace(from='1', to='aa') %}";
     for (text, place) in [
         // Texts, lists and captured pages that double themselves.
         (
@@ -207,6 +209,17 @@ fn work_without_end_is_stopped_at_its_place() {
         // A component that calls itself ten times, to the depth of twenty.
         ("{% component c() %}{% for a in range(end=10) %}{{ <c/> }}{% endfor %}{% endcomponent %}{{ <c/> }}", Some("")),
         ("{% component c(x) %}{{ <c x={[x, x, x, x, x, x, x, x, x, x]}/> }}{% endcomponent %}{{ <c x=1/> }}", Some("")),
+        // One filter that multiplies, and prints into a variable, a component, a block that is printed again.
+        (&format!("{long}{{{{ s | replace(from='a', to=s) | length }}}}"), Some("1:")),
+        (&format!("{long}{{{{ range(end=1000) | join(sep=s) | length }}}}"), Some("1:")),
+        (&format!("{long}{{{{ s | replace(from='a', to='\n') | indent(width=1000) | length }}}}"), Some("2:")),
+        (&format!("{long}{{{{ s | replace(from='a', to='{{n}}') | fill(n=s) | length }}}}"), Some("1:")),
+        (&format!("{long}{{% set t %}}{}{{% endset %}}", "{{ s }}".repeat(200)), Some("1:")),
+        (
+            &format!("{long}{{% component c(s) %}}{}{{% endcomponent %}}{{{{ <c s={{s}}/> }}}}", "{{ s }}".repeat(200)),
+            Some("1:"),
+        ),
+        (&format!("{{{{ {} }}}}", vec!["t"; 100].join(" ~ ")), Some("1:1")),
         // Much, and not too much.
         ("{% for a in range(end=150) %}{% for b in range(end=150) %}{% endfor %}{% endfor %}", None),
         (
