@@ -97,6 +97,19 @@ pub fn plan_order(
     Ok(Planned { item: at, standing, index_no, amendments, successor })
 }
 
+/// How a record names the document that `word` means, for everybody to read: its number, else its title with the index number.
+/// `None` where no item of the site is meant.
+pub fn document_name(prepared: &Prepared, word: &str, here: &Path) -> Option<String> {
+    let at = find(prepared, word, here).ok()?;
+    let front = &prepared.site.items[at].front;
+    let title = || {
+        let index_no = number(prepared, at);
+        let title = &front.title.value;
+        if index_no.is_empty() { format!("《{title}》") } else { format!("《{title}》（{index_no}）") }
+    };
+    Some(front.doc_no.as_ref().map_or_else(title, |field| field.value.clone()))
+}
+
 /// Writes the files, each whole.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use super::args::{Global, Repeal};
 use super::console::Console;
 use super::{Outcome, amend};
+use crate::build::document_name;
 use crate::catalog::lifecycle::Action;
 
 pub(super) fn run(options: &Repeal, global: &Global, console: &Console) -> Outcome {
@@ -23,8 +24,17 @@ pub(super) fn run(options: &Repeal, global: &Global, console: &Console) -> Outco
         Err(outcome) => return outcome,
     };
     let english = prepared.site.config.language == "en";
+    let here = std::env::current_dir().unwrap_or_default();
+    let name = by.as_ref().and_then(|by| document_name(&prepared, by, &here));
+    if let (Some(by), None) = (&by, &name)
+        && is_path(by)
+    {
+        // A path has no business in a record that everybody reads.
+        console.complain("amend-unknown", &[("word", by.as_str().into())]);
+        return Outcome::Failed;
+    }
     let reason = reason.unwrap_or_else(|| {
-        let by = by.clone().unwrap_or_default();
+        let by = name.or_else(|| by.clone()).unwrap_or_default();
         if english { format!("Repealed by {by}") } else { format!("依据{by}废止") }
     });
     let note = options.note.clone().unwrap_or_default().trim().to_owned();
@@ -43,4 +53,9 @@ pub(super) fn run(options: &Repeal, global: &Global, console: &Console) -> Outco
         }
         Err(outcome) => outcome,
     }
+}
+
+/// Whether a file is meant, not a document number.
+fn is_path(word: &str) -> bool {
+    word.contains('\\') || word.starts_with('.') || word.to_lowercase().ends_with(".md") || word.starts_with("content/")
 }

@@ -259,7 +259,7 @@ ledger-busy = another mulu is using the ledger
 sealed-gone = the file of { $value }, which is online, is gone ({ $path })
     .hint = restore the file; to take the item down, keep the file and write `status: withdrawn` with date and reason.
 sealed-changed = { $value }, which is online, was changed without a correction record
-    .hint = write date, kind and reason under `corrections`; or restore the text.
+    .hint = run mulu correct FILE, or write date, kind and reason under `corrections`; or restore the text.
 sealed-held = { $value }, which is online, would vanish from the site because of another fault in its file
     .hint = mend the fault first; to take the item down, write a record of its withdrawal.
 link-missing = the linked file `{ $target }` does not exist
@@ -860,6 +860,7 @@ ledger-shown = { $count } of { $total } rows.
 ledger-count = { $state }: { $count }, of them { $sealed } online
 ledger-changed = { $item } is not what was put online: { $online } became { $now }
 ledger-agrees = ledger and files agree.
+ledger-agrees-recorded = ledger and files agree; the changes above are recorded, and mulu seal will take the new content.
 ledger-merged = merged the ledgers: { $count ->
         [one] { $count } row, { $moved } of them
        *[other] { $count } rows, { $moved } of them

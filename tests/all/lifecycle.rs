@@ -196,6 +196,23 @@ fn a_repeal_links_both_documents() {
     assert_eq!(again.status, Some(1));
 }
 
+/// Everybody reads the record: it names the new document, and never a path of the office.
+#[test]
+fn a_repeal_by_a_file_names_its_document() {
+    let site = base();
+    let new = "---\n标题: 关于调整防汛工作的通知\n成文日期: 2025-05-09\n发布日期: 2025-05-11\n主题分类: 综合政务/应急管理\n体裁: 通知\n内容概述: 新的。\n---\n\n正文。\n";
+    site.write("content/notice/new.md", new);
+    build_and_seal(&site);
+    let before = site.read(FLOOD);
+    let run = later(&site, "repeal", &[FLOOD, "--by", "content/notice/neu.md"]);
+    assert!(run.status == Some(2) && site.read(FLOOD) == before, "{}", run.err);
+    fine(&later(&site, "repeal", &[FLOOD, "--by", "content/notice/new.md", "--date", "2099-05-31"]));
+    fine(&build(&site));
+    let page = fs::read_to_string(site.out().join("item/900010028/2024-00001.html")).unwrap();
+    assert!(page.contains("依据《关于调整防汛工作的通知》（900010028/2025-00001）废止"), "{}", site.read(FLOOD));
+    assert!(!page.contains("new.md"), "{page}");
+}
+
 #[test]
 fn an_ended_display_is_reduced_and_a_running_one_is_not() {
     let site = base();

@@ -88,7 +88,7 @@ fn what_is_not_built_as_it_is_now_is_not_packed() {
     let path = "content/notice/2024-fangxun.md";
     site.write(path, site.read(path) + "\n又及。\n");
     let said = pack(&site, &["--usb", "--lang", "en"]);
-    assert_eq!((said.status, said.err.contains("1 items")), (Some(1), true), "{}", said.err);
+    assert_eq!((said.status, said.err.contains("(1 item)")), (Some(1), true), "{}", said.err);
     site.remove("public");
     let said = pack(&site, &["--usb", "--lang", "en"]);
     assert_eq!((said.status, said.err.contains("mulu build")), (Some(2), true), "{}", said.err);

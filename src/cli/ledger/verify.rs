@@ -36,6 +36,7 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
         }
     }
     // A change with a record is no fault; that the content is another one is said all the same.
+    let mut is_changed = false;
     for row in &made.ledger.rows {
         let (Some(online), Some(now)) = (row.hash, made.hashes.get(&row.seq)) else { continue };
         if online != *now {
@@ -45,11 +46,12 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
                 ("now", content_hash::shown(now).into()),
             ];
             console.say("ledger-changed", &args);
+            is_changed = true;
         }
     }
     if findings.iter().any(|finding| finding.stops == Stops::Build) {
         return Outcome::Stopped;
     }
-    console.say("ledger-agrees", &[]);
+    console.say(if is_changed { "ledger-agrees-recorded" } else { "ledger-agrees" }, &[]);
     Outcome::Fine
 }
