@@ -553,7 +553,7 @@ help-review-dry_run = show what would be written, and write nothing
 help-seal = Record that the built site has been put online
     .long = From then on a change needs a correction record and a deletion a withdrawal. Before, everything may be changed.
 help-seal-out = The folder that was put online (default: public)
-help-verify = check a copy of the site, or a package: files missing, changed, cut short, or foreign
+help-verify = Check a copy of the site, or a package: files missing, changed, cut short, or foreign
     .long = checksums.txt in the copy lists the SHA-256 of every file. Exit status 1 where anything differs.
         Example: mulu verify E:\xxgk (the copy on a memory stick)
         Without this program, in the copy's folder: sha256sum -c --quiet checksums.txt
@@ -590,7 +590,7 @@ help-board-paper = the paper: a4, a3
 help-board-full = whole texts, each on pages of its own
 help-board-speak = a text for the loudspeakers
 help-board-out = write to this file (default: in the folder board)
-help-archive = pack a year for archives and libraries, and for the office's own records
+help-archive = Pack a year for archives and libraries, and for the office's own records
     .long = Two BagIt packages (RFC 8493) and a hand-over sheet:
         <year>-public    pages and attachments as they were online, and the catalog, for the
                          state archive and the public library (article 25 of the Regulation)

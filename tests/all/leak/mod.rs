@@ -40,8 +40,12 @@ fn built(out: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// What reached the site, each secret with the file in which it stands.
 fn leaks(site: &Site, secrets: &Secrets) -> Vec<String> {
+    leaks_in(&site.out(), secrets)
+}
+
+fn leaks_in(folder: &Path, secrets: &Secrets) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, bytes) in built(&site.out()) {
+    for (path, bytes) in built(folder) {
         let seen = seek::words(path.as_bytes()).into_iter().chain(seek::words(&bytes));
         found.extend(seen.filter_map(|word| secrets.name(word)).map(|name| format!("{name} reached {path}")));
     }
@@ -81,6 +85,41 @@ fn no_secret_reaches_the_site() {
         assert!(open.iter().any(|path| path.starts_with(folder)), "nothing public is seen in {folder}: {open:?}");
     }
     ask_the_index(&site, &secrets);
+    ask_what_is_handed_on(&site, &secrets);
+}
+
+/// What leaves the office in other forms: copies, sheets for the board, texts for the loudspeakers, the archive's package.
+fn ask_what_is_handed_on(site: &Site, secrets: &Secrets) {
+    let sent = site.root().join("sent");
+    let run = |command: &str, words: &[&str], name: &str| {
+        let (out, to) = (site.out(), sent.join(name));
+        let mut all = words.to_vec();
+        if command != "board" {
+            all.extend(["--site", out.to_str().unwrap()]);
+        }
+        all.extend(["--out", to.to_str().unwrap()]);
+        fine(&site.run(command, &all));
+    };
+    run("pack", &["--usb", "--zip"], "usb");
+    run("pack", &["--kiosk", "--zip"], "kiosk");
+    run("board", &["--year", "2024"], "board.html");
+    run("board", &["--year", "2024", "--full"], "texts.html");
+    run("board", &["--year", "2024", "--speak"], "speech.txt");
+    run("archive", &["2024", "--partial", "--zip"], "archive");
+    for inside in ["archive/2024-internal", "archive/2024-internal.zip"] {
+        let inside = sent.join(inside);
+        if inside.is_dir() { fs::remove_dir_all(inside).unwrap() } else { fs::remove_file(inside).unwrap() }
+    }
+    let open = built(&sent);
+    let public = |name: &str| {
+        let of = |(path, bytes): (&String, &Vec<u8>)| path.starts_with(name) && !seek::public(b"", bytes).is_empty();
+        open.iter().any(of)
+    };
+    for name in ["usb/", "usb-", "kiosk/", "kiosk-", "board.html", "texts.html", "speech.txt", "archive/2024-public/"] {
+        assert!(public(name), "nothing public is seen in {name}: {:?}", open.keys());
+    }
+    let found = leaks_in(&sent, secrets);
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// The index is coded by a model and holds parts of words, so it is read as a reader reads it: whoever asks it for a secret
