@@ -1,6 +1,7 @@
 //! Says of a ledger that lost rows which numbers these were: files still carry them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::catalog::ledger::Ledger;
 use crate::findings::{Finding, rules};
@@ -11,7 +12,7 @@ use crate::site::Item;
 const MOST_NAMED: usize = 10;
 
 /// Adds to findings that rows are gone the numbers that stand in files and not in the ledger, with the files' titles.
-pub(super) fn name(findings: &mut [Finding], items: &[Item], ledger: &Ledger) {
+pub(super) fn name(findings: &mut [Finding], items: &[Arc<Item>], ledger: &Ledger) {
     let is_wanted = |finding: &&mut Finding| finding.rule.code == rules::LEDGER_LOST_ROWS.code;
     let Some(finding) = findings.iter_mut().find(is_wanted) else { return };
     let known: BTreeSet<&str> = ledger.rows.iter().map(|row| row.index_no.as_str()).collect();
