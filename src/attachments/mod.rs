@@ -21,11 +21,13 @@ pub use findings::findings;
 pub use limits::{MAX_BLOCKS, MAX_FILE_BYTES, MAX_TEXT_CHARS};
 pub use traces::{Trace, TraceKind};
 
+use serde::{Deserialize, Serialize};
+
 use crate::site::file_type;
 use traces::Traces;
 
 /// What a file held.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// How well its words could be read.
     pub verdict: Verdict,
@@ -36,7 +38,7 @@ pub struct Reading {
 }
 
 /// How well the words of a file could be read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// Not a kind of file that is read: a picture, an archive, a drawing.
     #[default]

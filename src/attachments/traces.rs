@@ -1,7 +1,9 @@
 //! What a file carries besides what it shows.
 
+use serde::{Deserialize, Serialize};
+
 /// One kind of it, found in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// Which.
     pub kind: TraceKind,
@@ -12,7 +14,7 @@ pub struct Trace {
 }
 
 /// Kinds of what nobody sees on opening a file, and everybody can take out of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TraceKind {
     /// Who wrote it.
     Author,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -47,25 +48,8 @@ fn sources_of(entry: &Entry) -> Vec<Source> {
         .collect()
 }
 
-/// What the files held, by their path in the content folder.
-pub(super) type Readings = BTreeMap<String, Reading>;
-
-/// What files held, by path and content.
-pub(super) type Known = BTreeMap<String, ([u8; 32], Reading)>;
-
-/// Reads every file that is not known yet, and forgets those that are gone.
-pub(super) fn read_new(sources: &[Vec<Source>], known: &mut Known) {
-    let hashes: BTreeMap<&str, [u8; 32]> =
-        sources.iter().flatten().map(|source| (source.content_path.as_str(), source.hash)).collect();
-    known.retain(|path, (hash, _)| hashes.get(path.as_str()) == Some(hash));
-    let is_new = |source: &&Source| !known.contains_key(&source.content_path);
-    let new: Vec<Vec<Source>> = sources.iter().map(|list| list.iter().filter(is_new).cloned().collect()).collect();
-    let new = read(&new, &Silent);
-    known.extend(new.into_iter().filter_map(|(path, reading)| {
-        let hash = *hashes.get(path.as_str())?;
-        Some((path, (hash, reading)))
-    }));
-}
+/// What files held, by their path in the content folder, with the SHA-256 of the content that was read.
+pub(super) type Known = BTreeMap<String, ([u8; 32], Arc<Reading>)>;
 
 /// Tells nobody.
 pub(super) struct Silent;
@@ -76,8 +60,8 @@ impl Progress for Silent {
     fn end(&self) {}
 }
 
-/// Reads every file once, side by side.
-pub(super) fn read(sources: &[Vec<Source>], progress: &dyn Progress) -> Readings {
+/// Reads every file once, side by side; not again what is in `before` with the same content.
+pub(super) fn read(sources: &[Vec<Source>], before: &Known, progress: &dyn Progress) -> Known {
     let once: BTreeMap<&str, &Source> =
         sources.iter().flatten().map(|source| (source.content_path.as_str(), source)).collect();
     let wanted: Vec<&Source> =
@@ -85,21 +69,24 @@ pub(super) fn read(sources: &[Vec<Source>], progress: &dyn Progress) -> Readings
     progress.begin(Phase::Attachments, Some(wanted.len()));
     wanted
         .into_par_iter()
-        .map(|source| {
-            let name = file_name(&source.content_path);
-            let reading = if source.size > attachments::MAX_FILE_BYTES as u64 && attachments::is_foreign_picture(name) {
-                Reading::default()
-            } else if source.size > attachments::MAX_FILE_BYTES as u64 {
-                Reading { verdict: Verdict::TooLarge, ..Reading::default() }
-            } else {
-                // It was there a moment ago. If it is gone now, copying it says so.
-                let bytes = std::fs::read(&source.disk);
-                bytes.map_or_else(|_| Reading::default(), |bytes| attachments::read(name, &bytes))
-            };
+        .filter_map(|source| {
+            let known = before.get(&source.content_path).filter(|(hash, _)| *hash == source.hash);
+            let reading = known.map(|(_, reading)| Arc::clone(reading)).or_else(|| read_one(source).map(Arc::new));
             progress.advance(1);
-            (source.content_path.clone(), reading)
+            Some((source.content_path.clone(), (source.hash, reading?)))
         })
         .collect()
+}
+
+/// What a file holds. It was there a moment ago; if it is gone now, copying it says so.
+fn read_one(source: &Source) -> Option<Reading> {
+    let name = file_name(&source.content_path);
+    if source.size > attachments::MAX_FILE_BYTES as u64 {
+        let is_picture = attachments::is_foreign_picture(name);
+        let verdict = if is_picture { Verdict::default() } else { Verdict::TooLarge };
+        return Some(Reading { verdict, ..Reading::default() });
+    }
+    std::fs::read(&source.disk).ok().map(|bytes| attachments::read(name, &bytes))
 }
 
 fn file_name(path: &str) -> &str {
@@ -107,41 +94,29 @@ fn file_name(path: &str) -> &str {
 }
 
 /// What is wrong with the files.
-pub(super) fn findings<'a>(
-    readings: impl IntoIterator<Item = (&'a String, &'a Reading)>,
-    config: &Config,
-) -> Vec<Finding> {
+pub(super) fn findings(known: &Known, config: &Config) -> Vec<Finding> {
     let mut own_names: Vec<String> = config.agencies.iter().map(|agency| agency.name.clone()).collect();
     own_names.push(config.site_name().to_owned());
-    readings.into_iter().flat_map(|(path, reading)| attachments::findings(path, reading, &own_names)).collect()
+    known.iter().flat_map(|(path, (_, reading))| attachments::findings(path, reading, &own_names)).collect()
 }
 
 /// Gives the documents the words of their files.
-pub(super) fn fill(documents: &mut [Document], sources: &[Vec<Source>], mut readings: Readings) {
-    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
-    for source in sources.iter().flatten() {
-        *uses.entry(&source.content_path).or_default() += 1;
-    }
-    // Hardly a file belongs to two items; its words are not kept twice.
-    let mut take = |path: &str| match uses.get(path) {
-        Some(1) => readings.remove(path),
-        _ => readings.get(path).cloned(),
-    };
+pub(super) fn fill(documents: &mut [Document], sources: &[Vec<Source>], known: &Known) {
     for (document, sources) in documents.iter_mut().zip(sources) {
         document.attachments = sources
             .iter()
             .map(|source| AttachmentText {
                 name: source.title.clone(),
-                blocks: take(&source.content_path).map(searched).unwrap_or_default(),
+                blocks: known.get(&source.content_path).map(|(_, reading)| searched(reading)).unwrap_or_default(),
             })
             .collect();
     }
 }
 
 /// The blocks of a file that are searched. Of one that cannot be read as a whole, nothing that may be nonsense is.
-fn searched(reading: Reading) -> Vec<String> {
+fn searched(reading: &Reading) -> Vec<String> {
     match reading.verdict {
-        Verdict::Text | Verdict::Cut | Verdict::NoText { .. } | Verdict::Unreadable => reading.blocks,
+        Verdict::Text | Verdict::Cut | Verdict::NoText { .. } | Verdict::Unreadable => reading.blocks.clone(),
         Verdict::NotRead | Verdict::Encrypted | Verdict::Damaged | Verdict::TooLarge | Verdict::OldFormat => Vec::new(),
     }
 }

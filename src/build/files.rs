@@ -29,8 +29,8 @@ pub(super) fn examine(site: &Site, catalog: &Catalog, progress: &dyn Progress) -
         }
         Err(findings) => findings,
     };
-    let readings = attachments::read(&attachments::sources(catalog), progress);
-    findings.extend(attachments::findings(&readings, &site.config));
+    let attachments = attachments::read(&attachments::sources(catalog), &attachments::Known::new(), progress);
+    findings.extend(attachments::findings(&attachments, &site.config));
     findings
 }
 
@@ -159,7 +159,7 @@ fn unpublished(site: &Site, catalog: &Catalog) -> std::collections::BTreeSet<Str
 }
 
 /// What the search sees of each entry.
-pub(super) fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
+pub fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
     catalog.entries.iter().zip(blocks).map(|(entry, blocks)| document(catalog, entry, blocks)).collect()
 }
 

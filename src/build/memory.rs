@@ -1,10 +1,10 @@
-//! What the last build knew, so that the next one need not find it out again: `.mulu/output-…/made` and `last`.
+//! What the last build knew, so that the next one need not find it out again: `.mulu/output-…/made`, `read` and `last`.
 //!
 //! `made` holds facts that stay true: a page that was made of exactly this had bytes with that hash. Such a page is not made
-//! again where the record of the output says that a file with this hash stands there as it was written. `last` holds what a
-//! whole build looked at and what it found ([`last`]).
+//! again where the record of the output says that a file with this hash stands there as it was written. `read` holds what was in
+//! attachments, by the hash of their content. `last` holds what a whole build looked at and what it found ([`last`]).
 //!
-//! Both are a cache: a file that is missing, cut off, damaged, of another version or of another build of this program reads
+//! All are a cache: a file that is missing, cut off, damaged, of another version or of another build of this program reads
 //! as none at all, and everything is made anew. Nothing of it is written before the output is complete, and a fault in writing
 //! it is no fault of the build.
 
@@ -13,16 +13,20 @@ pub(super) mod last;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::attachments::Known;
+use crate::attachments::Reading;
 use crate::output::{Hash, Session, hash_of, hex, unhex};
 use crate::render::{Earlier, MadeOf};
 
-/// The version of the form of both files.
+/// The version of the form of the files.
 const VERSION: u32 = 1;
 const MADE: &str = "made";
+const READ: &str = "read";
 
 /// What is known of pages and index.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -31,6 +35,8 @@ pub(super) struct Memory {
     pub(super) pages: BTreeMap<String, (MadeOf, Hash)>,
     /// The files of the search index.
     pub(super) index: Option<KnownIndex>,
+    /// What was in attachments, in a file of its own: reading them takes long, and they seldom change.
+    pub(super) attachments: Known,
 }
 
 /// A search index that was made.
@@ -52,11 +58,14 @@ struct Written {
 impl Memory {
     /// What is known of the output whose record lies in `store`.
     pub(super) fn read(store: &Path) -> Self {
-        let Some(written) = read::<Written>(store, MADE) else { return Self::default() };
+        let readings = read::<Vec<(String, Hex, Reading)>>(store, READ).unwrap_or_default();
+        let attachments = readings.into_iter().map(|(path, of, reading)| (path, (of.0, Arc::new(reading)))).collect();
+        let Some(written) = read::<Written>(store, MADE) else { return Self { attachments, ..Self::default() } };
         let files = |files: Vec<(String, Hex)>| files.into_iter().map(|(path, hash)| (path, hash.0)).collect();
         Self {
             pages: written.pages.into_iter().map(|(path, made_of, hash)| (path, (made_of.0, hash.0))).collect(),
             index: written.index.map(|(made_of, list)| KnownIndex { made_of: made_of.0, files: files(list) }),
+            attachments,
         }
     }
 
@@ -69,6 +78,13 @@ impl Memory {
             index: self.index.as_ref().map(|index| (Hex(index.made_of), files(index))),
         };
         write(store, MADE, &written);
+        let readings: Vec<(&String, Hex, &Reading)> =
+            self.attachments.iter().map(|(path, (of, reading))| (path, Hex(*of), reading.as_ref())).collect();
+        if readings.is_empty() {
+            let _ = std::fs::remove_file(store.join(READ));
+        } else {
+            write(store, READ, &readings);
+        }
     }
 }
 
@@ -140,12 +156,20 @@ fn write<T: Serialize>(store: &Path, name: &str, value: &T) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attachments::{Trace, TraceKind, Verdict};
 
     fn sample() -> Memory {
         Memory {
             pages: BTreeMap::from([("a/索引.html".to_owned(), ([1; 32], [2; 32]))]),
             index: Some(KnownIndex { made_of: [3; 32], files: vec![("search/root.bin".to_owned(), [4; 32])] }),
+            attachments: Known::from([("content/a/表.csv".to_owned(), ([5; 32], Arc::new(reading())))]),
         }
+    }
+
+    fn reading() -> Reading {
+        let trace = Trace { kind: TraceKind::Author, names: vec!["张三".to_owned()], count: 1 };
+        let verdict = Verdict::NoText { pages: 1, of: 2 };
+        Reading { verdict, blocks: vec!["序号".to_owned()], traces: vec![trace] }
     }
 
     #[test]
@@ -158,25 +182,33 @@ mod tests {
 
     #[test]
     fn a_cache_that_is_cut_damaged_or_foreign_is_none() {
+        let attachments = || Memory { attachments: sample().attachments, ..Memory::default() };
+        for (name, without) in [(MADE, attachments()), (READ, Memory { attachments: Known::new(), ..sample() })] {
+            let folder = tempfile::tempdir().expect("a folder");
+            sample().write(folder.path());
+            let path = folder.path().join(name);
+            let whole = std::fs::read(&path).expect("the cache");
+            for length in 0..whole.len() {
+                std::fs::write(&path, &whole[..length]).expect("written");
+                assert_eq!(Memory::read(folder.path()), without, "{name} cut at {length}");
+            }
+            for at in 0..whole.len() {
+                let mut damaged = whole.clone();
+                damaged[at] ^= 1;
+                std::fs::write(&path, &damaged).expect("written");
+                assert_eq!(Memory::read(folder.path()), without, "{name} damaged at {at}");
+            }
+            let text = String::from_utf8(whole).expect("text");
+            let (_, rest) = text.split_once('\n').expect("a header");
+            for header in [&format!("mulu-{name} 0 0.0.1 1 1"), "mulu-made 2", "mulu-read 2", "", "{}"] {
+                std::fs::write(&path, format!("{header}\n{rest}")).expect("written");
+                assert_eq!(Memory::read(folder.path()), without, "{header}");
+            }
+        }
+        // A build without attachments leaves none behind.
         let folder = tempfile::tempdir().expect("a folder");
         sample().write(folder.path());
-        let path = folder.path().join(MADE);
-        let whole = std::fs::read(&path).expect("the cache");
-        for length in 0..whole.len() {
-            std::fs::write(&path, &whole[..length]).expect("written");
-            assert_eq!(Memory::read(folder.path()), Memory::default(), "cut at {length}");
-        }
-        for at in 0..whole.len() {
-            let mut damaged = whole.clone();
-            damaged[at] ^= 1;
-            std::fs::write(&path, &damaged).expect("written");
-            assert_eq!(Memory::read(folder.path()), Memory::default(), "damaged at {at}");
-        }
-        let text = String::from_utf8(whole).expect("text");
-        let (_, rest) = text.split_once('\n').expect("a header");
-        for header in ["mulu-made 0 0.0.1 1 1", "mulu-made 2", "", "{}"] {
-            std::fs::write(&path, format!("{header}\n{rest}")).expect("written");
-            assert_eq!(Memory::read(folder.path()), Memory::default(), "{header}");
-        }
+        Memory { attachments: Known::new(), ..sample() }.write(folder.path());
+        assert!(!folder.path().join(READ).exists());
     }
 }

@@ -77,9 +77,9 @@ pub(super) fn stage(
     let mut findings = texts.findings;
     let mut documents = documents(catalog, texts.blocks);
     let sources = attachments::sources(catalog);
-    let readings = attachments::read(&sources, progress);
-    findings.extend(attachments::findings(&readings, &site.config));
-    attachments::fill(&mut documents, &sources, readings);
+    let attachments = attachments::read(&sources, &memory.attachments, progress);
+    findings.extend(attachments::findings(&attachments, &site.config));
+    attachments::fill(&mut documents, &sources, &attachments);
     progress.begin(Phase::Search, None);
     let index = match stage_index(site, documents, memory, &sink) {
         Ok(index) => index,
@@ -89,7 +89,7 @@ pub(super) fn stage(
     let fault = fault.into_inner().unwrap_or_else(PoisonError::into_inner).map(|(_, error)| error);
     let staged = fault.map_or_else(|| session.put_checksums(), Err);
     let pages = pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
-    let memory = Memory { pages, index };
+    let memory = Memory { pages, index, attachments };
     match staged {
         Ok(state) => Staged { findings, fault: None, memory, state: Some(state) },
         Err(error) => Staged { fault: Some(StageFault::Output(error)), ..Staged::failed(findings) },

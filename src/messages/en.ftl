@@ -757,6 +757,7 @@ build-overwritten = { $count ->
     }: { $names }
 build-stopped = nothing was built: mend the errors above first. The site as it was is untouched.
 build-refused-out = cannot build into { $out }: { $detail }
+progress-speed = { $rate } a second, { $left } left
 phase-load = reading
 phase-check = checking
 phase-render = rendering

@@ -680,6 +680,7 @@ build-completed = 上次生成中途停止，已先补完。
 build-overwritten = { $out } 里有 { $count } 个不是本程序生成的文件，已被同名的网页替换：{ $names }
 build-stopped = 没有生成：请先改正上面的错误。原有网站没有改动。
 build-refused-out = 不能生成到 { $out }：{ $detail }
+progress-speed = 每秒 { $rate }，还剩 { $left }
 phase-load = 读取
 phase-check = 检查
 phase-render = 生成网页

@@ -15,23 +15,6 @@ pub fn folder_of(path: &str) -> &str {
     path.rfind('/').map_or("", |at| &path[..=at])
 }
 
-/// Joins a folder and a relative path as written in a text, taking `.` and `..` away.
-///
-/// `None` where it climbs above the root.
-pub fn join(folder: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,12 +26,5 @@ mod tests {
         assert_eq!(root_of("item/000014349/2024-00012.html"), "../../");
         assert_eq!(folder_of("item/a/b.html"), "item/a/");
         assert_eq!(folder_of("b.html"), "");
-    }
-
-    #[test]
-    fn joins_as_a_file_system_does() {
-        assert_eq!(join("content/notice/", "../rules/a.md").as_deref(), Some("content/rules/a.md"));
-        assert_eq!(join("content/notice/", "./图.png").as_deref(), Some("content/notice/图.png"));
-        assert_eq!(join("content/", "../../x.md"), None);
     }
 }

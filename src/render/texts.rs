@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::links::{folder_of, join, root_of};
+use super::links::{folder_of, root_of};
 use super::markdown::{self, Article, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{self, Finding, Rule, rules};
 use crate::messages::Lang;
-use crate::site::paths::decode_percent;
+use crate::site::paths::{decode_percent, join_relative};
 
 /// Where the source files and numbers of a catalog lead.
 pub(super) struct Places {
@@ -144,8 +144,8 @@ impl Scope<'_> {
         let path = written.split(['#', '?']).next().unwrap_or_default();
         let path = decode_percent(path).replace('\\', "/");
         match path.strip_prefix('/') {
-            Some(absolute) => join("content", absolute),
-            None => join(self.folder, &path),
+            Some(absolute) => join_relative("content", absolute),
+            None => join_relative(self.folder, &path),
         }
     }
 

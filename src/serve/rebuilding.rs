@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SendError, Sender, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -43,7 +43,10 @@ pub(super) struct Rebuilding<P> {
 
 /// What is at work, and what is still to be done.
 struct Work {
-    sender: Sender<Seen>,
+    /// Makes sites. It is one thread for all, as every new one would keep memory of its own.
+    maker: Hand,
+    /// Looks for faults.
+    examiner: Hand,
     /// When something changed last.
     changed_at: Instant,
     /// What changed and is not yet taken in.
@@ -76,7 +79,7 @@ impl<P: Preview> Rebuilding<P> {
         // Watched before the first build: what changes while it runs is not missed.
         let mut events = self.watch(sender);
         let mut stamps = events.as_ref().map(|_| Stamps::take(&self.watched)).unwrap_or_default();
-        let mut work = Work::new(sender.clone());
+        let mut work = Work::new(sender);
         self.make(&mut work, Some(Box::new(ready)));
         let mut told = VecDeque::new();
         loop {
@@ -195,7 +198,7 @@ impl<P: Preview> Rebuilding<P> {
         changed.dedup();
         let making = guarded(|| self.preview.rebuild(&changed));
         work.making = Some(Making { changed, unseen: work.unseen.take(), ready });
-        work.beside("making", move || Seen::Made(making.and_then(guarded)));
+        work.maker.take(move || Seen::Made(making.and_then(guarded)));
     }
 
     /// Has looked for what is wrong, beside this thread.
@@ -204,9 +207,8 @@ impl<P: Preview> Rebuilding<P> {
         let Some(examining) = guarded(|| self.preview.examine()) else { return };
         let is_over = Arc::new(AtomicBool::new(false));
         work.examining = Some(Arc::clone(&is_over));
-        work.beside("examining", move || {
-            Seen::Examined(guarded(|| examining(&|| is_over.load(Ordering::Relaxed))).flatten())
-        });
+        work.examiner
+            .take(move || Seen::Examined(guarded(|| examining(&|| is_over.load(Ordering::Relaxed))).flatten()));
     }
 
     /// Shows the site that was made.
@@ -273,9 +275,10 @@ impl<P: Preview> Rebuilding<P> {
 }
 
 impl Work {
-    fn new(sender: Sender<Seen>) -> Self {
+    fn new(sender: &Sender<Seen>) -> Self {
         Self {
-            sender,
+            maker: Hand::new("making", sender.clone()),
+            examiner: Hand::new("examining", sender.clone()),
             changed_at: Instant::now(),
             waiting: Vec::new(),
             unseen: None,
@@ -303,15 +306,30 @@ impl Work {
             receiver.recv().map_err(|_| RecvTimeoutError::Disconnected)
         }
     }
+}
 
-    /// Runs `work` beside this thread, and tells this one what came of it.
-    fn beside(&self, name: &str, work: impl FnOnce() -> Seen + Send + 'static) {
-        let sender = self.sender.clone();
+type Job = Box<dyn FnOnce() -> Seen + Send>;
+
+/// A thread that works beside the one that gives it work, and tells that one what came of it.
+struct Hand {
+    jobs: Sender<Job>,
+    told: Sender<Seen>,
+}
+
+impl Hand {
+    fn new(name: &str, told: Sender<Seen>) -> Self {
+        let (jobs, given) = channel::<Job>();
+        let tell = told.clone();
         // Nobody listens any more when the server ends.
-        let run = move || drop(sender.send(work()));
-        if std::thread::Builder::new().name(name.to_owned()).spawn(run).is_err() {
-            let failed = if name == "making" { Seen::Made(None) } else { Seen::Examined(None) };
-            let _ = self.sender.send(failed);
+        let work = move || given.into_iter().map(|job| tell.send(job())).take_while(Result::is_ok).for_each(drop);
+        // Where the system has no thread left, the work is done by whoever gives it.
+        let _ = std::thread::Builder::new().name(name.to_owned()).spawn(work);
+        Self { jobs, told }
+    }
+
+    fn take(&self, job: impl FnOnce() -> Seen + Send + 'static) {
+        if let Err(SendError(job)) = self.jobs.send(Box::new(job)) {
+            let _ = self.told.send(job());
         }
     }
 }

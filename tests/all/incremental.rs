@@ -2,11 +2,12 @@
 //!
 //! A site goes through a history of random changes. After each it is built as usual, and once more from nothing into
 //! another folder: both must come to the same files and say the same. `SEQUENCES` and `STEPS` set how many histories there
-//! are and how long they are, `SEED` which come first.
+//! are and how long they are, `SEED` which come first, `MINUTES` when no other is begun.
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::support::{Run, Site, files, fine};
 
@@ -181,18 +182,37 @@ fn compare(site: &Site, what: &str) {
 fn after_any_change_the_site_is_what_a_build_from_nothing_makes() {
     let number = |name: &str, or: usize| std::env::var(name).map_or(or, |text| text.parse().expect("a number"));
     let (sequences, steps, seed) = (number("SEQUENCES", 2), number("STEPS", 3), number("SEED", 1));
-    for sequence in seed..seed + sequences {
-        let mut chance = Chance(u64::try_from(sequence).unwrap().wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-        let site = start(&mut chance);
-        fine(&build(&site, &site.out(), &[]));
-        for step in 0..steps {
-            let mut what = format!("SEED={sequence}: ");
-            for _ in 0..=chance.below(2) {
-                what += &change(&site, &mut chance, step);
-                what += ", ";
-            }
-            compare(&site, &what);
+    let end = Instant::now() + Duration::from_secs(60 * u64::try_from(number("MINUTES", 60)).unwrap());
+    // The sites are small, so that side by side more histories come to an end than one after another.
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while Instant::now() < end {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    if at >= sequences {
+                        break;
+                    }
+                    history(seed + at, steps);
+                }
+            });
         }
+    });
+    println!("{} of {sequences} histories of {steps} changes, from SEED={seed}", next.into_inner().min(sequences));
+}
+
+/// Builds a site again and again while it changes.
+fn history(sequence: usize, steps: usize) {
+    let mut chance = Chance(u64::try_from(sequence).unwrap().wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let site = start(&mut chance);
+    fine(&build(&site, &site.out(), &[]));
+    for step in 0..steps {
+        let mut what = format!("SEED={sequence}: ");
+        for _ in 0..=chance.below(2) {
+            what += &change(&site, &mut chance, step);
+            what += ", ";
+        }
+        compare(&site, &what);
     }
 }
 

@@ -22,6 +22,7 @@ mod ledger_merge;
 mod lifecycle;
 mod output;
 mod pack;
+mod progress;
 mod prompts;
 mod review;
 mod search;

@@ -47,8 +47,8 @@ impl Examining {
         }
         let known = {
             let mut known = locked(&self.attachments);
-            attachments::read_new(&attachments::sources(catalog), &mut known);
-            attachments::findings(known.iter().map(|(path, (_, reading))| (path, reading)), &catalog.config)
+            *known = attachments::read(&attachments::sources(catalog), &known, &attachments::Silent);
+            attachments::findings(&known, &catalog.config)
         };
         if is_over() {
             return None;

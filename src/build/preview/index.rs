@@ -73,12 +73,11 @@ impl LateIndex {
         let blocks = self.texts.read(&plan).iter().map(|read| read.blocks.clone()).collect();
         let mut documents = files::documents(&state.catalog, blocks);
         let sources = attachments::sources(&state.catalog);
-        let readings = {
+        {
             let mut known = locked(&self.attachments);
-            attachments::read_new(&sources, &mut known);
-            known.iter().map(|(path, (_, reading))| (path.clone(), reading.clone())).collect()
-        };
-        attachments::fill(&mut documents, &sources, readings);
+            *known = attachments::read(&sources, &known, &attachments::Silent);
+            attachments::fill(&mut documents, &sources, &known);
+        }
         let files = files::index(&state.catalog.config, None, documents).unwrap_or_default();
         files
             .into_iter()

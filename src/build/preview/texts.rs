@@ -17,43 +17,79 @@ pub(super) struct Texts {
 }
 
 /// A text, and what was found in it.
-type Known = (Arc<SourceText>, Arc<Read>);
+#[derive(Clone)]
+struct Known {
+    source: Arc<SourceText>,
+    read: Arc<Read>,
+    /// Whether the text that search sees was kept, too. Until somebody searches it would only fill memory.
+    has_blocks: bool,
+}
 
 impl Texts {
     /// What is wrong in all texts of a site.
     pub(super) fn findings(&self, plan: &Plan<'_>) -> Vec<Finding> {
         let catalog = plan.catalog();
         let mut findings: Vec<Finding> =
-            self.read(plan).iter().flat_map(|read| read.findings.iter().cloned()).collect();
+            self.know(plan, false).iter().flat_map(|read| read.findings.iter().cloned()).collect();
         findings.extend((0..catalog.pages.len()).flat_map(|at| render::read_page(plan, at).findings));
         findings
     }
 
     /// What is known of the text of every entry, in their order.
     pub(super) fn read(&self, plan: &Plan<'_>) -> Vec<Arc<Read>> {
-        let before = std::mem::take(&mut *self.known.lock().unwrap_or_else(PoisonError::into_inner));
-        let read: Vec<Arc<Read>> = plan
+        self.know(plan, true)
+    }
+
+    fn know(&self, plan: &Plan<'_>, for_search: bool) -> Vec<Arc<Read>> {
+        // Those who look for faults and those who make the index may both be at work.
+        let before = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let known: Vec<(Arc<Read>, bool)> = plan
             .catalog()
             .entries
             .par_iter()
             .enumerate()
-            .map(|(at, entry)| match (&entry.body, before.get(&entry.path)) {
-                // What a link leads to is decided elsewhere.
-                (Body::Open { source, .. }, Some((known, read)))
-                    if Arc::ptr_eq(source, known) && !may_link(entry.body.text()) =>
-                {
-                    Arc::clone(read)
+            .map(|(at, entry)| {
+                let before = before.get(&entry.path);
+                let has_blocks = for_search || before.is_some_and(|known| known.has_blocks);
+                match (&entry.body, before) {
+                    // What a link leads to is decided elsewhere.
+                    (Body::Open { source, .. }, Some(known))
+                        if Arc::ptr_eq(source, &known.source)
+                            && known.has_blocks == has_blocks
+                            && !may_link(entry.body.text()) =>
+                    {
+                        (Arc::clone(&known.read), has_blocks)
+                    }
+                    _ => {
+                        let mut read = render::read_entry(plan, at);
+                        if !has_blocks {
+                            read.blocks = Vec::new();
+                        }
+                        (Arc::new(read), has_blocks)
+                    }
                 }
-                _ => Arc::new(render::read_entry(plan, at)),
             })
             .collect();
-        let entries = plan.catalog().entries.iter().zip(&read);
-        let known = entries.filter_map(|(entry, read)| match &entry.body {
-            Body::Open { source, .. } => Some((entry.path.clone(), (Arc::clone(source), Arc::clone(read)))),
-            _ => None,
-        });
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known.collect();
-        read
+        let entries = plan.catalog().entries.iter().zip(&known);
+        let mut now: BTreeMap<Arc<str>, Known> = entries
+            .filter_map(|(entry, (read, has_blocks))| match &entry.body {
+                Body::Open { source, .. } => {
+                    let (source, read) = (Arc::clone(source), Arc::clone(read));
+                    Some((entry.path.clone(), Known { source, read, has_blocks: *has_blocks }))
+                }
+                _ => None,
+            })
+            .collect();
+        let mut held = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, other) in held.iter().filter(|(_, other)| other.has_blocks) {
+            if let Some(own) =
+                now.get_mut(path).filter(|own| !own.has_blocks && Arc::ptr_eq(&own.source, &other.source))
+            {
+                *own = other.clone();
+            }
+        }
+        *held = now;
+        known.into_iter().map(|(read, _)| read).collect()
     }
 }
 

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::render::Page;
-use crate::render::links::{folder_of, join};
+use crate::render::links::folder_of;
+use crate::site::paths::join_relative;
 
 /// Made beside the pages, by search.
 const SCRIPTS: [&str; 4] =
@@ -40,7 +41,8 @@ pub(super) fn check(pages: &[Page], files: &[String]) {
                 assert!(ids.contains(fragment), "{path}: nothing is called #{fragment}");
                 continue;
             }
-            let address = join(folder_of(path), without_mark(target)).unwrap_or_else(|| panic!("{path}: {link}"));
+            let address =
+                join_relative(folder_of(path), without_mark(target)).unwrap_or_else(|| panic!("{path}: {link}"));
             assert!(paths.contains(address.as_str()), "{path}: {link} leads nowhere");
         }
     }
