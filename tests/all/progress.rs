@@ -1,7 +1,7 @@
 //! What a person at a terminal sees of long work: which part is at work, how far it is, how fast, and how long it will take. In a
 //! file or a pipe nothing of it stands.
 
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 
 use std::path::Path;
 use std::process::{Command, Stdio};
