@@ -362,9 +362,10 @@ impl World {
         }
         for (path, number) in &result.new {
             let file = &self.files[path.as_ref()];
-            // A file that lost its number gets it again where the ledger knows the item by its public title.
+            // A file that lost its number gets it again where the ledger knows the item by its public title, or by what is online.
+            let public_title = file.neutral.as_ref().unwrap_or(&file.title);
             let is_known =
-                ledger.row(number).is_some_and(|row| row.title == *file.neutral.as_ref().unwrap_or(&file.title));
+                ledger.row(number).is_some_and(|row| row.title == *public_title || row.hash == Some(file.hash()));
             let before = self.given.insert(number.clone(), file.title.clone());
             assert!(is_known || before.is_none_or(|before| before == file.title), "{number} is given twice");
         }

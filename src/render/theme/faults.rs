@@ -54,7 +54,8 @@ pub(super) fn too_long(template: &str, limit: usize, sources: &Sources) -> Findi
 /// A tag in which so much is named that it could multiply what it is given without end.
 pub(super) fn too_wide(template: &str, text: &str, tag: Range<usize>, sources: &Sources) -> Finding {
     let path = sources.origins.get(template).map_or(template, String::as_str);
-    let detail = Arg::Message("theme-too-wide", vec![("limit", steps::MOST_NAMES.into())]);
+    let detail =
+        Arg::Message("theme-too-wide", vec![("names", steps::MOST_NAMES.into()), ("joins", steps::MOST_JOINS.into())]);
     let end = text[tag.clone()].find('\n').map_or(tag.end, |at| tag.start + at);
     Finding::new(&rules::THEME_TEMPLATE, Place::in_text(path.into(), text, tag.start, end)).with("detail", detail)
 }

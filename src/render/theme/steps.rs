@@ -8,8 +8,8 @@
 //! that a page that is too much here is too much everywhere. The built-in theme is not touched.
 //!
 //! What is printed goes to the page, which has a bound of its own; what is printed into a variable or a component is counted
-//! before it is written. Within one tag values multiply as often as they are named, so a tag may name [`MOST_NAMES`] and no
-//! more; the filters that multiply have bounds of their own (`bounded`).
+//! before it is written. Within one tag values multiply as often as they are named, so a tag may name [`MOST_NAMES`] and join
+//! [`MOST_JOINS`]; the filters that multiply have bounds of their own (`bounded`).
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -31,6 +31,9 @@ const LARGEST_VALUE: u64 = 64 << 20;
 
 /// How many variables, filters and arguments one tag may name; those of the built-in theme name a third of it.
 pub(super) const MOST_NAMES: usize = 32;
+
+/// How many texts one tag may join with `~`: each makes a copy of all that stands before it.
+pub(super) const MOST_JOINS: usize = 8;
 
 /// How deep lists and maps may lie within each other.
 const DEEPEST_VALUE: usize = 64;
@@ -124,7 +127,7 @@ impl Weight {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Counted {
     pub(super) text: String,
-    /// The tags that name more than [`MOST_NAMES`], in the text as it was written.
+    /// The tags that name more than [`MOST_NAMES`] or join more than [`MOST_JOINS`], in the text as it was written.
     pub(super) wide: Vec<Range<usize>>,
     /// By place.
     insertions: Vec<Insertion>,
@@ -223,7 +226,7 @@ fn calls(text: &str, captures_blocks: bool) -> (Vec<Call>, Vec<Range<usize>>) {
         }
         let Some(tag) = Tag::read(text, start) else { break };
         at = tag.end;
-        if tag.names > MOST_NAMES {
+        if tag.names > MOST_NAMES || tag.joins > MOST_JOINS {
             wide.push(start..tag.end);
         }
         let is_captured = |open: &Open<'_>| {
@@ -296,6 +299,8 @@ struct Tag<'a> {
     words: Vec<&'a str>,
     /// How many names stand in it: a path is one, keywords count too.
     names: usize,
+    /// How many `~` stand in it.
+    joins: usize,
     /// Whether an `=` comes right after its second word.
     is_assignment: bool,
     /// Brackets and names that matter for lists made by loops.
@@ -308,8 +313,16 @@ impl<'a> Tag<'a> {
         let bytes = text.as_bytes();
         let is_block = bytes[start + 1] == b'%';
         let close: &[u8] = if is_block { b"%}" } else { b"}}" };
-        let mut tag =
-            Self { start, end: 0, trims: false, words: Vec::new(), names: 0, is_assignment: false, marks: Vec::new() };
+        let mut tag = Self {
+            start,
+            end: 0,
+            trims: false,
+            words: Vec::new(),
+            names: 0,
+            joins: 0,
+            is_assignment: false,
+            marks: Vec::new(),
+        };
         let mut at = start + 2;
         while at < bytes.len() {
             if bytes[at..].starts_with(close) {
@@ -332,6 +345,7 @@ impl<'a> Tag<'a> {
                     at += 1;
                 }
                 b'[' | b']' | b'(' | b')' | b'{' | b'}' => tag.marks.push(from..at),
+                b'~' => tag.joins += 1,
                 b'=' if tag.words.len() == 2 => tag.is_assignment = true,
                 byte if byte.is_ascii_alphabetic() || byte == b'_' => {
                     while bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {

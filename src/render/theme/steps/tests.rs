@@ -39,9 +39,12 @@ fn what_is_printed_into_a_text_is_counted_before_it_is_written() {
 
 #[test]
 fn a_tag_that_names_very_much_is_found() {
-    let names = |count: usize| format!("<p>{{{{ {} }}}}", vec!["a.b.c"; count].join(" ~ "));
-    assert_eq!(count(&names(MOST_NAMES), false).wide, [0..0; 0]);
-    assert_eq!(count(&names(MOST_NAMES + 1), false).wide.len(), 1);
+    let joined = |count: usize| format!("<p>{{{{ {} }}}}", vec!["a.b.c"; count].join(" ~ "));
+    assert_eq!(count(&joined(MOST_JOINS + 1), false).wide, [0..0; 0]);
+    assert_eq!(count(&joined(MOST_JOINS + 2), false).wide.len(), 1);
+    let named = |count: usize| format!("{{{{ [{}] }}}}", vec!["a.b.c"; count].join(", "));
+    assert_eq!(count(&named(MOST_NAMES), false).wide, [0..0; 0]);
+    assert_eq!(count(&named(MOST_NAMES + 1), false).wide.len(), 1);
     let words = format!("{{% set x = [{}] %}}", vec!["\"months\""; 100].join(", "));
     assert_eq!(count(&words, false).wide, [0..0; 0], "words of the theme's own multiply nothing");
 }
