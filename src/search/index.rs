@@ -1,7 +1,7 @@
 //! The inverted index: which character and which pair of characters stands where, and what stands around it.
 //!
-//! The folded texts are laid end to end. For some characters at a time, so that memory stays bounded, one pass gathers the
-//! places where they stand; then, one character beside the other, the places are dealt out to the pairs that begin there.
+//! The folded texts are laid end to end. For some characters at a time, so that memory stays bounded, one pass gathers their
+//! occurrences; then, one character beside the other, these are dealt out to the pairs that begin there.
 //! All stays in the order of the text, which is the order of the units.
 
 use rayon::prelude::*;
@@ -36,11 +36,6 @@ impl Texts {
             self.units.extend_from_slice(text);
             self.units.push(BREAK);
         }
-    }
-
-    /// The character at a place; 0 beyond the edge of a block.
-    fn beside(&self, at: Option<usize>) -> u16 {
-        at.and_then(|at| self.units.get(at)).map_or(0, |&unit| if unit == BREAK { 0 } else { unit })
     }
 }
 
@@ -100,47 +95,128 @@ impl Source {
 
     /// All terms that begin with some characters, in order: of each the character alone, then its pairs.
     pub(crate) fn terms_of(&self, group: &[u16]) -> Vec<(Key, Postings)> {
-        let places = [places(&self.heads, group), places(&self.bodies, group)];
-        let [heads, bodies] = &places;
+        // Each half goes through all texts: that is still less than looking the places up one by one.
+        let (few, more) = group.split_at(group.len() / 2);
+        let (few, more) = rayon::join(|| self.occurrences(few), || self.occurrences(more));
         group
             .par_iter()
-            .zip(heads.par_iter().zip(bodies))
-            .map_init(
-                || vec![0; ALPHABET],
-                |slots, (&first, (heads, bodies))| self.terms_of_one(first, heads, bodies, slots),
-            )
+            .zip(few.into_par_iter().chain(more))
+            .map_init(Dealer::default, |dealer, (&first, occurrences)| dealer.deal(first, &occurrences))
             .flatten_iter()
             .collect()
     }
 
-    /// The terms that begin with one character, of which it is known where it stands. `slots`, one for each character, are
-    /// zeros before and after.
-    fn terms_of_one(&self, first: u16, heads: &[usize], bodies: &[usize], slots: &mut [u32]) -> Vec<(Key, Postings)> {
-        let mut terms = vec![(Key::new(first, 0), Postings::default())];
-        for (is_body, texts, places) in [(false, &self.heads, heads), (true, &self.bodies, bodies)] {
-            let mut text = 0;
-            for &at in places {
-                text += texts.begins[text..].partition_point_near(|&(begin, _)| begin <= at) - 1;
-                let unit = texts.begins[text].1;
-                add(&mut terms[0].1, is_body, unit, true);
-                let Some(&second) = texts.units.get(at + 1).filter(|second| **second != BREAK) else { continue };
-                let slot = &mut slots[usize::from(second)];
-                if *slot == 0 {
-                    *slot = size(terms.len());
-                    terms.push((Key::new(first, second), Postings::default()));
+    /// Every occurrence of some characters, for each in the order of the text, heads first.
+    fn occurrences(&self, group: &[u16]) -> Vec<Vec<Occurrence>> {
+        let mut which = vec![u32::MAX; ALPHABET];
+        for (at, &unit) in group.iter().enumerate() {
+            which[usize::from(unit)] = size(at);
+        }
+        let mut found = vec![Vec::new(); group.len()];
+        for (texts, is_body) in [(&self.heads, 0), (&self.bodies, 1)] {
+            let ends = texts.begins.iter().skip(1).map(|begin| begin.0).chain([texts.units.len()]);
+            for (&(begin, unit), end) in texts.begins.iter().zip(ends) {
+                let (unit, mut before) = (2 * unit + is_body, 0);
+                let text = &texts.units[begin..end];
+                for (at, &first) in text.iter().enumerate() {
+                    if let Some(found) = found.get_mut(which[usize::from(first)] as usize) {
+                        let second = beside(text, at + 1);
+                        let after = if second == 0 { 0 } else { beside(text, at + 2) };
+                        found.push(Occurrence { unit, second, before, after });
+                    }
+                    before = if first == BREAK { 0 } else { first };
                 }
-                let postings = &mut terms[*slot as usize].1;
-                add(postings, is_body, unit, false);
-                postings.sides[0].push(texts.beside(at.checked_sub(1)));
-                postings.sides[1].push(texts.beside(at.checked_add(2)));
             }
         }
-        for (key, _) in &terms {
-            slots[usize::from(key.second())] = 0;
+        found
+    }
+}
+
+/// The character at a place of a text that ends with a break; 0 beyond the edge of a block.
+fn beside(text: &[u16], at: usize) -> u16 {
+    text.get(at).map_or(0, |&unit| if unit == BREAK { 0 } else { unit })
+}
+
+/// One occurrence of a character.
+#[derive(Clone, Copy, Default)]
+struct Occurrence {
+    /// Twice the unit of the format that it stands in, and one more in a body.
+    unit: u32,
+    /// The character after it, which makes a pair; 0 at the end of a block.
+    second: u16,
+    before: u16,
+    after: u16,
+}
+
+/// Deals the occurrences of a character out to the pairs that begin with it. What it holds is room that is used again.
+struct Dealer {
+    /// By second character, then in the order of the text.
+    dealt: Vec<Occurrence>,
+    /// For each second character how often it came, then where the next of it goes; zeros before and after.
+    slots: Vec<u32>,
+    /// The second characters that came.
+    seconds: Vec<u16>,
+}
+
+impl Default for Dealer {
+    fn default() -> Self {
+        Self { dealt: Vec::new(), slots: vec![0; ALPHABET], seconds: Vec::new() }
+    }
+}
+
+impl Dealer {
+    /// The terms that begin with a character.
+    fn deal(&mut self, first: u16, occurrences: &[Occurrence]) -> Vec<(Key, Postings)> {
+        for occurrence in occurrences {
+            let slot = &mut self.slots[usize::from(occurrence.second)];
+            if *slot == 0 {
+                self.seconds.push(occurrence.second);
+            }
+            *slot += 1;
         }
-        terms.sort_unstable_by_key(|term| term.0);
+        self.seconds.sort_unstable();
+        let mut next = 0;
+        for &second in &self.seconds {
+            let slot = &mut self.slots[usize::from(second)];
+            next += std::mem::replace(slot, next);
+        }
+        self.dealt.resize(occurrences.len(), Occurrence::default());
+        for &occurrence in occurrences {
+            let slot = &mut self.slots[usize::from(occurrence.second)];
+            self.dealt[*slot as usize] = occurrence;
+            *slot += 1;
+        }
+        let mut alone = Postings::default();
+        [alone.head, alone.body] = units(occurrences, |_| 1);
+        let mut terms = Vec::with_capacity(1 + self.seconds.len());
+        terms.push((Key::new(first, 0), alone));
+        let mut begin = 0;
+        for second in self.seconds.drain(..) {
+            let end = std::mem::take(&mut self.slots[usize::from(second)]) as usize;
+            if second != 0 {
+                terms.push((Key::new(first, second), postings(&self.dealt[begin..end])));
+            }
+            begin = end;
+        }
         terms
     }
+}
+
+/// The postings of a pair.
+fn postings(occurrences: &[Occurrence]) -> Postings {
+    let [head, body] = units(occurrences, <[Occurrence]>::len);
+    let sides = [occurrences.iter().map(|one| one.before).collect(), occurrences.iter().map(|one| one.after).collect()];
+    Postings { head, body, sides }
+}
+
+/// The units that some occurrences stand in, of heads and of bodies, and for each what `times` makes of those in it.
+fn units(occurrences: &[Occurrence], times: impl Fn(&[Occurrence]) -> usize) -> [Vec<Posting>; 2] {
+    let bodies = occurrences.partition_point(|occurrence| occurrence.unit & 1 == 0);
+    let (heads, bodies) = occurrences.split_at(bodies);
+    [heads, bodies].map(|some| {
+        let runs = some.chunk_by(|a, b| a.unit == b.unit);
+        runs.map(|run| Posting { unit: run[0].unit / 2, times: size(times(run)) }).collect()
+    })
 }
 
 /// The folded fields of the head and parts of the body.
@@ -153,60 +229,4 @@ fn fold_all(doc: &Laid) -> (Vec<Vec<u16>>, Vec<Vec<u16>>) {
         fold::units(part)
     });
     (head, parts.collect())
-}
-
-/// Where some characters stand, each with places of its own, ascending.
-fn places(texts: &Texts, group: &[u16]) -> Vec<Vec<usize>> {
-    let mut which = vec![usize::MAX; ALPHABET];
-    for (at, &unit) in group.iter().enumerate() {
-        which[usize::from(unit)] = at;
-    }
-    let mut places = vec![Vec::new(); group.len()];
-    for (at, &unit) in texts.units.iter().enumerate() {
-        if let Some(places) = places.get_mut(which[usize::from(unit)]) {
-            places.push(at);
-        }
-    }
-    places
-}
-
-/// Counts one occurrence more in a unit; a character alone counts once a unit.
-fn add(postings: &mut Postings, is_body: bool, unit: u32, once: bool) {
-    let list = if is_body { &mut postings.body } else { &mut postings.head };
-    match list.last_mut() {
-        Some(last) if last.unit == unit => last.times += u32::from(!once),
-        _ => list.push(Posting { unit, times: 1 }),
-    }
-}
-
-/// Finding a point of a sorted list that mostly lies near its beginning.
-trait Near<T> {
-    /// As `partition_point`, in steps that double.
-    fn partition_point_near(&self, is_before: impl Fn(&T) -> bool) -> usize;
-}
-
-impl<T> Near<T> for [T] {
-    fn partition_point_near(&self, is_before: impl Fn(&T) -> bool) -> usize {
-        let mut end = 1;
-        while end < self.len() && is_before(&self[end]) {
-            end *= 2;
-        }
-        let from = end / 2;
-        from + self[from..self.len().min(end + 1)].partition_point(is_before)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn near_points_are_found() {
-        for length in 1..40 {
-            let list: Vec<usize> = (0..length).collect();
-            for point in 0..=length + 1 {
-                assert_eq!(list.partition_point_near(|&item| item < point), list.partition_point(|&item| item < point));
-            }
-        }
-    }
 }

@@ -35,19 +35,25 @@ fn without_types(line: &str) -> String {
     out + rest
 }
 
-/// A line without the spaces beside signs, unless there may be a text or an expression in it, in which spaces count. Beside
-/// `+` and `-` they stay: two of them must not meet.
+/// A line without the spaces beside signs, but for those in a text, and of lines that may hold an expression or a template, in which
+/// spaces count. Beside `+` and `-` they stay: two of them must not meet.
 fn without_spaces(line: &str) -> String {
-    if line.contains(['"', '\'', '`', '/']) {
+    if line.contains(['`', '/', '\\']) {
         return line.to_owned();
     }
     let is_sign = |c: char| "=(){}[],;:?<>&|*!%^".contains(c);
     let mut out = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
+    let mut quote = None;
     while let Some(c) = chars.next() {
         let beside = out.chars().next_back().is_some_and(is_sign) || chars.peek().copied().is_some_and(is_sign);
-        if c != ' ' || !beside {
+        if quote.is_some() || c != ' ' || !beside {
             out.push(c);
+        }
+        match quote {
+            Some(open) if open == c => quote = None,
+            None if c == '"' || c == '\'' => quote = Some(c),
+            _ => {}
         }
     }
     out

@@ -12,10 +12,10 @@
   "use strict";
 
   /** The version of the format that this script reads. */
-  const VERSION = 3;
+  const VERSION = 4;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "63bxb7sg";
+  const FOLD_NAME = "rmehfxnd";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -271,33 +271,26 @@
         this.yes[context] = yes + ((32 - yes) * rate >> 16);
         bit = 0;
       }
+      this.next();
+      return bit;
+    }
+
+    /** Takes more bytes, until the range is wide again. */
+    next() {
       while (this.range < 16777216) {
         this.range *= 256;
         this.code = this.code * 256 + (this.at < this.bytes.length ? this.bytes[this.at] : 0);
         this.at++;
       }
-      return bit;
     }
 
     /** So many binary digits of which nothing is known. @param {number} digits */
     raw(digits) {
-      let value = 0;
-      for (; digits > 0; digits--) {
-        const bound = this.range >>> 1;
-        value *= 2;
-        if (this.code < bound) {
-          this.range = bound;
-          value++;
-        } else {
-          this.code -= bound;
-          this.range -= bound;
-        }
-        while (this.range < 16777216) {
-          this.range *= 256;
-          this.code = this.code * 256 + (this.at < this.bytes.length ? this.bytes[this.at] : 0);
-          this.at++;
-        }
-      }
+      if (digits > 12) return this.raw(digits - 12) * 4096 + this.raw(12);
+      this.range >>>= digits;
+      const value = Math.min(Math.floor(this.code / this.range), 2 ** digits - 1);
+      this.code = Math.min(this.code - this.range * value, this.range - 1);
+      this.next();
       return value;
     }
 

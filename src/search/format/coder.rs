@@ -20,22 +20,28 @@ impl Chance {
     /// Nothing is known yet.
     pub(crate) const EVEN: Self = Self { yes: 1 << 15, seen: 0 };
 
+    #[inline]
     fn learn(&mut self, yes: bool) {
-        let target = if yes { MOST_PROBABLE } else { LEAST_PROBABLE };
-        let now = i32::from(self.yes);
-        let step = ((target - now) * RATES[usize::from(self.seen)]) >> 16;
-        // Between the least and the most probable value, so it fits.
-        self.yes = u16::try_from(now + step).unwrap_or(1 << 15);
+        let (now, rate) = (u32::from(self.yes), RATES[usize::from(self.seen & 15)]);
+        // Without a branch: what was decided is what cannot be foreseen.
+        let more = ((MOST_PROBABLE - now) * rate) >> 16;
+        let less = ((now - LEAST_PROBABLE) * rate + 0xffff) >> 16;
+        let [low, high, ..] = (if yes { now + more } else { now - less }).to_le_bytes();
+        self.yes = u16::from_le_bytes([low, high]);
         self.seen = (self.seen + 1).min(LAST_RATE);
     }
 }
 
-const LEAST_PROBABLE: i32 = 32;
-const MOST_PROBABLE: i32 = 65536 - 32;
+const LEAST_PROBABLE: u32 = 32;
+const MOST_PROBABLE: u32 = 65536 - 32;
 
 /// How far a probability moves towards what happened, in 65536ths: the first time half the way, at last a twenty-fourth.
-const RATES: [i32; 13] = [32768, 21845, 16384, 13107, 10922, 9362, 8192, 6553, 5461, 4681, 4096, 3276, 2730];
+const RATES: [u32; 16] =
+    [32768, 21845, 16384, 13107, 10922, 9362, 8192, 6553, 5461, 4681, 4096, 3276, 2730, 2730, 2730, 2730];
 const LAST_RATE: u8 = 12;
+
+/// Binary digits of which nothing is known that are told at once.
+const AT_ONCE: u32 = 12;
 
 /// Chances of a gamma code: 32 for the number of binary digits, then eight for the leading digits of each number of digits.
 pub(crate) const GAMMA: usize = 160;
@@ -129,13 +135,11 @@ impl Encoder {
         self.low = (self.low & 0xff_ffff) << 8;
     }
 
-    fn take(&mut self, bound: u32, yes: bool) {
-        if yes {
-            self.range = bound;
-        } else {
-            self.low += u64::from(bound);
-            self.range -= bound;
-        }
+    /// Narrows the range to a part of it.
+    #[inline]
+    fn take(&mut self, begin: u32, length: u32) {
+        self.low += u64::from(begin);
+        self.range = length;
         while self.range < 1 << 24 {
             self.range <<= 8;
             self.shift();
@@ -146,16 +150,23 @@ impl Encoder {
 impl Coder for Encoder {
     const WRITES: bool = true;
 
+    #[inline]
     fn bit(&mut self, chance: &mut Chance, yes: bool) -> bool {
-        self.take((self.range >> 16) * u32::from(chance.yes), yes);
+        let bound = (self.range >> 16) * u32::from(chance.yes);
+        let (begin, length) = if yes { (0, bound) } else { (bound, self.range - bound) };
+        self.take(begin, length);
         chance.learn(yes);
         yes
     }
 
     fn raw(&mut self, value: u32, digits: u32) -> u32 {
-        for at in (0..digits).rev() {
-            self.take(self.range >> 1, value >> at & 1 == 1);
+        if digits > AT_ONCE {
+            self.raw(value >> AT_ONCE, digits - AT_ONCE);
+            self.raw(value & ((1 << AT_ONCE) - 1), AT_ONCE);
+            return value;
         }
+        let length = self.range >> digits;
+        self.take(length * value, length);
         value
     }
 
@@ -193,19 +204,15 @@ impl<'a> Decoder<'a> {
         self.code = self.code << 8 | u32::from(byte);
     }
 
-    fn take(&mut self, bound: u32) -> bool {
-        let yes = self.code < bound;
-        if yes {
-            self.range = bound;
-        } else {
-            self.code -= bound;
-            self.range -= bound;
-        }
+    /// Narrows the range to a part of it that the code lies in.
+    #[inline]
+    fn take(&mut self, begin: u32, length: u32) {
+        self.code = self.code.wrapping_sub(begin);
+        self.range = length;
         while self.range < 1 << 24 {
             self.range <<= 8;
             self.next();
         }
-        yes
     }
 }
 
@@ -213,13 +220,24 @@ impl Coder for Decoder<'_> {
     const WRITES: bool = false;
 
     fn bit(&mut self, chance: &mut Chance, _: bool) -> bool {
-        let yes = self.take((self.range >> 16) * u32::from(chance.yes));
+        let bound = (self.range >> 16) * u32::from(chance.yes);
+        let yes = self.code < bound;
+        let (begin, length) = if yes { (0, bound) } else { (bound, self.range - bound) };
+        self.take(begin, length);
         chance.learn(yes);
         yes
     }
 
     fn raw(&mut self, _: u32, digits: u32) -> u32 {
-        (0..digits).fold(0, |value, _| value << 1 | u32::from(self.take(self.range >> 1)))
+        if digits > AT_ONCE {
+            return self.raw(0, digits - AT_ONCE) << AT_ONCE | self.raw(0, AT_ONCE);
+        }
+        let length = self.range >> digits;
+        let value = (self.code / length).min((1 << digits) - 1);
+        // What the division leaves over is never written; in a damaged file it counts as the last that is.
+        self.code = self.code.min(length * value + (length - 1));
+        self.take(length * value, length);
+        value
     }
 
     fn check(&self) -> Result<(), Damage> {

@@ -5,6 +5,7 @@ pub(crate) mod cards;
 mod coder;
 pub(crate) mod docs;
 pub(crate) mod facets;
+mod latest;
 mod letters;
 pub(crate) mod root;
 mod sides;
@@ -21,7 +22,7 @@ use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u8 = 3;
+pub(crate) const VERSION: u8 = 4;
 
 /// The one file with a fixed name.
 pub(crate) const ROOT: &str = "root.bin";

@@ -119,7 +119,7 @@ impl Root {
                 }
             }
         }
-        if coder.bit(&mut Chance::EVEN.clone(), self.tables.is_some()) {
+        if coder.raw(u32::from(self.tables.is_some()), 1) == 1 {
             let (docs, facets) = self.tables.get_or_insert_default();
             docs.code(coder)?;
             facets.code(coder, &docs.days())?;
