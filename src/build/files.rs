@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, Entry};
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
 use crate::messages::Lang;
-use crate::output::{Content, Hash, OutputFile};
+use crate::output::{Content, Hash};
 use crate::render::{self, Plan, Theme};
 use crate::search::{self, Document, Facet};
 use crate::site::vocabulary::{List, Term};
@@ -64,20 +64,20 @@ pub(super) fn made_of(config: &Config, documents: &[Document]) -> Hash {
     search::made_of(documents, config.search.offline)
 }
 
-/// The search index and its scripts.
+/// The folder of the search index.
+pub(super) const SEARCH: &str = "search/";
+
+/// The search index and its scripts, the paths below [`SEARCH`]. What `earlier` has of it is not made again.
 ///
 /// The engine's own index is kept in `native`, where a folder is named.
 pub(super) fn index(
     config: &Config,
     native: Option<PathBuf>,
     documents: Vec<Document>,
-) -> Result<Vec<OutputFile>, search::SearchError> {
+    earlier: &dyn search::Earlier,
+) -> Result<search::Built, search::SearchError> {
     let options = search::Options { offline: config.search.offline, native_dir: native, ..search::Options::default() };
-    let files = search::build(documents, &options)?;
-    Ok(files
-        .into_iter()
-        .map(|file| OutputFile { path: format!("search/{}", file.path), content: Content::Bytes(file.bytes) })
-        .collect())
+    search::build_after(documents, &options, earlier)
 }
 
 /// The theme of a site: `themes/<name>` over the built-in one.

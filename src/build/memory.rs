@@ -11,7 +11,7 @@
 pub(super) mod inputs;
 pub(super) mod last;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,9 +22,10 @@ use super::attachments::Known;
 use crate::attachments::Reading;
 use crate::output::{Hash, Session, hash_of, hex, unhex};
 use crate::render::{Earlier, MadeOf};
+use crate::search;
 
 /// The version of the form of the files.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MADE: &str = "made";
 const READ: &str = "read";
 
@@ -46,13 +47,22 @@ pub(super) struct KnownIndex {
     pub(super) made_of: Hash,
     /// Address and hash of each of its files.
     pub(super) files: Vec<(String, Hash)>,
+    /// What its larger files were made of, and the address of each.
+    pub(super) parts: Vec<(Hash, String)>,
 }
 
 /// The same as it is written.
 #[derive(Serialize, Deserialize)]
 struct Written {
     pages: Vec<(String, Hex, Hex)>,
-    index: Option<(Hex, Vec<(String, Hex)>)>,
+    index: Option<WrittenIndex>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WrittenIndex {
+    made_of: Hex,
+    files: Vec<(String, Hex)>,
+    parts: Vec<(Hex, String)>,
 }
 
 impl Memory {
@@ -61,10 +71,13 @@ impl Memory {
         let readings = read::<Vec<(String, Hex, Reading)>>(store, READ).unwrap_or_default();
         let attachments = readings.into_iter().map(|(path, of, reading)| (path, (of.0, Arc::new(reading)))).collect();
         let Some(written) = read::<Written>(store, MADE) else { return Self { attachments, ..Self::default() } };
-        let files = |files: Vec<(String, Hex)>| files.into_iter().map(|(path, hash)| (path, hash.0)).collect();
         Self {
             pages: written.pages.into_iter().map(|(path, made_of, hash)| (path, (made_of.0, hash.0))).collect(),
-            index: written.index.map(|(made_of, list)| KnownIndex { made_of: made_of.0, files: files(list) }),
+            index: written.index.map(|index| KnownIndex {
+                made_of: index.made_of.0,
+                files: index.files.into_iter().map(|(path, hash)| (path, hash.0)).collect(),
+                parts: index.parts.into_iter().map(|(made_of, path)| (made_of.0, path)).collect(),
+            }),
             attachments,
         }
     }
@@ -72,10 +85,13 @@ impl Memory {
     /// Keeps it for the next build.
     pub(super) fn write(&self, store: &Path) {
         let page = |(path, (made_of, hash)): (&String, &(MadeOf, Hash))| (path.clone(), Hex(*made_of), Hex(*hash));
-        let files = |index: &KnownIndex| index.files.iter().map(|(path, hash)| (path.clone(), Hex(*hash))).collect();
         let written = Written {
             pages: self.pages.iter().map(page).collect(),
-            index: self.index.as_ref().map(|index| (Hex(index.made_of), files(index))),
+            index: self.index.as_ref().map(|index| WrittenIndex {
+                made_of: Hex(index.made_of),
+                files: index.files.iter().map(|(path, hash)| (path.clone(), Hex(*hash))).collect(),
+                parts: index.parts.iter().map(|(made_of, path)| (Hex(*made_of), path.clone())).collect(),
+            }),
         };
         write(store, MADE, &written);
         let readings: Vec<(&String, Hex, &Reading)> =
@@ -99,6 +115,31 @@ impl Earlier for Standing<'_> {
         let known = self.memory.pages.get(path).filter(|(known, _)| known == made_of);
         // A fault of the disk comes up again, and is said, where the page is put.
         known.is_some_and(|(_, hash)| self.session.keep(path, hash).unwrap_or(false))
+    }
+}
+
+/// Files of the search index that stand in the output as they were made.
+pub(super) struct StandingIndex<'a> {
+    files: HashMap<&'a str, &'a Hash>,
+    parts: HashMap<&'a Hash, &'a str>,
+    session: &'a Session<'a>,
+}
+
+impl<'a> StandingIndex<'a> {
+    pub(super) fn new(index: Option<&'a KnownIndex>, session: &'a Session<'a>) -> Self {
+        let (files, parts) = index.map_or((&[][..], &[][..]), |index| (&index.files[..], &index.parts[..]));
+        Self {
+            files: files.iter().map(|(path, hash)| (path.as_str(), hash)).collect(),
+            parts: parts.iter().map(|(made_of, path)| (made_of, path.as_str())).collect(),
+            session,
+        }
+    }
+}
+
+impl search::Earlier for StandingIndex<'_> {
+    fn file(&self, made_of: &search::MadeOf) -> Option<Vec<u8>> {
+        let path = self.parts.get(made_of)?;
+        self.session.read(path, self.files.get(path)?)
     }
 }
 
@@ -161,7 +202,11 @@ mod tests {
     fn sample() -> Memory {
         Memory {
             pages: BTreeMap::from([("a/索引.html".to_owned(), ([1; 32], [2; 32]))]),
-            index: Some(KnownIndex { made_of: [3; 32], files: vec![("search/root.bin".to_owned(), [4; 32])] }),
+            index: Some(KnownIndex {
+                made_of: [3; 32],
+                files: vec![("search/root.bin".to_owned(), [4; 32])],
+                parts: vec![([5; 32], "search/terms/0-a.bin".to_owned())],
+            }),
             attachments: Known::from([("content/a/表.csv".to_owned(), ([5; 32], Arc::new(reading())))]),
         }
     }

@@ -139,6 +139,14 @@ impl<'a> Session<'a> {
         Ok(true)
     }
 
+    /// The bytes of a file that was written before, if it has this hash and stands there as it was written.
+    pub fn read(&self, path: &str, wanted: &Hash) -> Option<Vec<u8>> {
+        let known = self.before.get(path).filter(|known| known.hash == *wanted)?;
+        self.target(path).ok()?.filter(|stat| stat.kind == Kind::File && stat.size == known.size)?;
+        let bytes = self.disk.read(&below(&self.places.out, path)).ok()?;
+        (hash(&bytes) == *wanted).then_some(bytes)
+    }
+
     /// Adds every file that was written before; `false` where one of them is not as it was written.
     pub(super) fn keep_all(&self) -> Result<bool, OutputError> {
         let files: Vec<(&String, &Written)> = self.before.iter().collect();

@@ -6,6 +6,7 @@
 
 mod bytes;
 mod client;
+mod earlier;
 mod error;
 pub mod fold;
 mod format;
@@ -23,6 +24,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+pub use earlier::{Built, Earlier, MadeOf};
 pub use error::{Damage, SearchError};
 
 /// A value of a facet: the id that stays, and the name that people read.
@@ -169,7 +171,20 @@ pub fn offline_script(path: &str, bytes: &[u8]) -> Vec<u8> {
 /// # Errors
 ///
 /// When the indexing engine fails, or the native index cannot be written.
-pub fn build(mut documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+pub fn build(documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+    Ok(build_after(documents, options, &earlier::Nothing)?.files)
+}
+
+/// As [`build`], with the same files, but those that an earlier index has are not worked out again.
+///
+/// # Errors
+///
+/// As [`build`].
+pub fn build_after(
+    mut documents: Vec<Document>,
+    options: &Options,
+    earlier: &dyn Earlier,
+) -> Result<Built, SearchError> {
     documents.sort_by(|a, b| (a.seq, &a.url).cmp(&(b.seq, &b.url)));
-    write::files(documents, options)
+    write::files(documents, options, earlier)
 }

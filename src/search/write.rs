@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::client::scripts;
+use super::earlier::{self, Built, Earlier, MadeOf};
 use super::error::{Damage, SearchError};
 use super::fold;
 use super::format::cards;
@@ -14,10 +15,10 @@ use super::format::root::{Root, Segment, Shard, Wide};
 use super::format::terms::{Extent, Key, Postings, ShardWriter, encode_sides};
 use super::format::text;
 use super::format::texts::{self, Place};
-use super::format::{Files, Kind, Packed, ROOT, pack, pack_named};
+use super::format::{Files, Kind, Made, Name, Packed, ROOT, pack, pack_named};
 use super::index::Source;
 use super::layout::{self, Laid};
-use super::{Document, Options, OutputFile, bytes, native};
+use super::{Document, Options, bytes, native};
 
 /// Bytes of a shard, about. It grows with the square root of the site, as the root, which names every shard, grows with the
 /// number of shards.
@@ -54,14 +55,14 @@ fn segment_cut(documents: usize, step: usize) -> usize {
 }
 
 /// Makes the files of an index.
-pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<OutputFile>, SearchError> {
+pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn Earlier) -> Result<Built, SearchError> {
     let laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
     if let Some(folder) = &options.native_dir {
         native::write(&laid, folder)?;
     }
     let mut files = Files::default();
     let mut root = Root { fold: files.add(Kind::Fold, &text::encode(fold::TABLE)), ..Root::default() };
-    root.places = write_texts(&laid, &mut files);
+    root.places = write_texts(&laid, &mut files, earlier)?;
     let rows = laid.iter().map(|doc| doc.row.clone()).collect();
     let docs = DocTable { rows, cards: CARD_BYTES.map(|limit| write_cards(&laid, limit, &mut files)) };
     let facets = facets_of(&laid);
@@ -74,7 +75,7 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
     let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
     for part in [&laid[..cut], &laid[cut..]] {
         if !part.is_empty() {
-            root.segments.push(write_segment(part, &mut files)?);
+            root.segments.push(write_segment(part, &mut files, earlier)?);
         }
     }
     files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
@@ -88,7 +89,7 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options) -> Result<Vec<O
 }
 
 /// Writes the terms of some documents.
-fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchError> {
+fn write_segment(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Result<Segment, SearchError> {
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
     let source = Source::new(laid);
     let parts = laid.iter().map(|doc| doc.row.parts).sum();
@@ -106,17 +107,16 @@ fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchErro
         }
         let packed = shards
             .into_par_iter()
-            .map(|terms| pack_shard(terms, extent))
+            .map(|terms| pack_shard(terms, extent, earlier))
             .collect::<Result<Vec<_>, Damage>>()
-            .map_err(|damage| SearchError::Engine(damage.to_string()))?;
+            .map_err(fault)?;
         for (first, shard, wide) in packed {
-            for (key, (payload, packed)) in wide {
-                let size = packed.size().next_multiple_of(1 << 10);
-                segment.wide.push(Wide { key, size, name: files.add_packed(Kind::Sides, &payload, packed) });
+            for (key, made) in wide {
+                let size = made.packed.size().next_multiple_of(1 << 10);
+                segment.wide.push(Wide { key, size, name: files.add_made(Kind::Sides, made) });
             }
-            let (payload, packed) = shard;
-            let size = packed.size().next_multiple_of(1 << 10);
-            segment.shards.push(Shard { first, size, name: files.add_packed(Kind::Terms, &payload, packed) });
+            let size = shard.packed.size().next_multiple_of(1 << 10);
+            segment.shards.push(Shard { first, size, name: files.add_made(Kind::Terms, shard) });
         }
     }
     Ok(segment)
@@ -125,28 +125,39 @@ fn write_segment(laid: &[Laid], files: &mut Files) -> Result<Segment, SearchErro
 /// The terms of a shard, in order.
 type Terms = Vec<(Key, Postings)>;
 
-/// A payload, and its file.
-type File = (Vec<u8>, Packed);
-
 /// A shard and the surroundings of the common pairs in it, with the first term of each.
-type ShardFiles = (Key, File, Vec<(Key, File)>);
+type ShardFiles = (Key, Made, Vec<(Key, Made)>);
 
-fn pack_shard(terms: Terms, extent: Extent) -> Result<ShardFiles, Damage> {
-    let pack = |kind, payload: Vec<u8>, key: Key| {
-        let packed = pack_named(kind, &payload, 0, Some(key.number()));
-        (payload, packed)
-    };
-    let first = terms.first().map(|term| term.0).unwrap_or_default();
-    let mut writer = ShardWriter::new(extent, terms.len());
+fn pack_shard(mut terms: Terms, extent: Extent, earlier: &dyn Earlier) -> Result<ShardFiles, Damage> {
     let mut wide = Vec::new();
-    for (key, mut postings) in terms {
+    for (key, postings) in &mut terms {
         if postings.sides[0].len() >= WIDE {
-            wide.push((key, pack(Kind::Sides, encode_sides(&postings)?, key)));
+            let made_of = earlier::terms(Kind::Sides, extent, &[(*key, &*postings)]);
+            wide.push((*key, pack_made(Kind::Sides, made_of, key.number(), earlier, || encode_sides(postings))?));
             postings.sides = Default::default();
         }
-        writer.add(key, &postings)?;
     }
-    Ok((first, pack(Kind::Terms, writer.finish(), first), wide))
+    let first = terms.first().map(|term| term.0).unwrap_or_default();
+    let made_of = earlier::terms(Kind::Terms, extent, &terms);
+    let shard = pack_made(Kind::Terms, made_of, first.number(), earlier, || {
+        let mut writer = ShardWriter::new(extent, terms.len());
+        terms.iter().try_for_each(|(key, postings)| writer.add(*key, postings))?;
+        Ok(writer.finish())
+    })?;
+    Ok((first, shard, wide))
+}
+
+/// Packs a file of a series, coded anew only where an earlier index lacks it.
+fn pack_made(
+    kind: Kind,
+    made_of: MadeOf,
+    place: u32,
+    earlier: &dyn Earlier,
+    encode: impl FnOnce() -> Result<Vec<u8>, Damage>,
+) -> Result<Made, Damage> {
+    let payload = earlier::payload(earlier, kind, &made_of).map_or_else(encode, Ok)?;
+    let packed = pack_named(kind, &payload, 0, Some(place));
+    Ok(Made { payload, packed, made_of })
 }
 
 /// Cuts the stream of terms into shards.
@@ -192,7 +203,7 @@ fn is_natural_cut(key: Key) -> bool {
 }
 
 /// Writes the texts and the list of their files.
-fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
+fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Result<Name, SearchError> {
     let limit = text_bytes_of_file(laid);
     let mut blocks: Vec<(u32, String)> = Vec::new();
     for doc in laid {
@@ -214,24 +225,25 @@ fn write_texts(laid: &[Laid], files: &mut Files) -> super::format::Name {
             Some(*next - parts)
         })
         .collect();
-    let packed: Vec<File> = blocks
+    let made = blocks
         .par_iter()
         .zip(firsts)
         .map(|((_, text), first)| {
-            let payload = text::encode(text);
-            let packed = pack_named(Kind::Texts, &payload, 0, Some(first));
-            (payload, packed)
+            pack_made(Kind::Texts, earlier::text(text), first, earlier, || Ok(text::encode(text)))
         })
-        .collect();
+        .collect::<Result<Vec<Made>, Damage>>()
+        .map_err(fault)?;
     let places: Vec<Place> = blocks
         .iter()
-        .zip(packed)
-        .map(|((parts, _), (payload, packed))| Place {
-            parts: *parts,
-            name: files.add_packed(Kind::Texts, &payload, packed),
-        })
+        .zip(made)
+        .map(|((parts, _), made)| Place { parts: *parts, name: files.add_made(Kind::Texts, made) })
         .collect();
-    files.add(Kind::Places, &texts::encode_places(&places))
+    Ok(files.add(Kind::Places, &texts::encode_places(&places)))
+}
+
+/// What no document can cause.
+fn fault(damage: Damage) -> SearchError {
+    SearchError::Engine(damage.to_string())
 }
 
 /// The values of all facets and who has which.
@@ -261,7 +273,7 @@ fn write_cards(laid: &[Laid], limit: usize, files: &mut Files) -> CardFiles {
     // The power of two that is nearest, about.
     let per_file = ((limit / average.max(1)).max(1) * 3).next_power_of_two() / 4;
     let per_file = per_file.max(1);
-    let packed: Vec<File> = laid
+    let packed: Vec<(Vec<u8>, Packed)> = laid
         .par_chunks(per_file)
         .enumerate()
         .map(|(at, docs)| {

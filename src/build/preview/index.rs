@@ -8,7 +8,7 @@ use super::shown::State;
 use super::texts::Texts;
 use crate::build::attachments::{self, Known};
 use crate::build::files;
-use crate::output::Content;
+use crate::search::{Earlier, MadeOf};
 
 /// An index that is made when it is needed.
 pub(super) struct LateIndex {
@@ -19,10 +19,24 @@ pub(super) struct LateIndex {
     next: Mutex<(Option<Arc<State>>, bool)>,
 }
 
-/// The files of an index, and of the one before it: a page may still be searching in that.
+/// An index, and the one before it: a page may still be searching in that.
 struct Made {
-    now: BTreeMap<String, Vec<u8>>,
-    before: BTreeMap<String, Vec<u8>>,
+    now: Arc<Index>,
+    before: Arc<Index>,
+}
+
+#[derive(Default)]
+struct Index {
+    /// By address.
+    files: BTreeMap<String, Vec<u8>>,
+    /// By what it was made of, where a file is.
+    made_of: BTreeMap<MadeOf, String>,
+}
+
+impl Earlier for Index {
+    fn file(&self, made_of: &MadeOf) -> Option<Vec<u8>> {
+        self.files.get(self.made_of.get(made_of)?).cloned()
+    }
 }
 
 impl LateIndex {
@@ -33,8 +47,11 @@ impl LateIndex {
     /// A file of the index. The first one waits until there is an index.
     pub(super) fn get(&self, path: &str, state: &Arc<State>) -> Option<Vec<u8>> {
         let mut made = locked(&self.made);
-        let made = made.get_or_insert_with(|| Made { now: self.make(state), before: BTreeMap::new() });
-        made.now.get(path).or_else(|| made.before.get(path)).cloned()
+        let made = made.get_or_insert_with(|| {
+            let before = Arc::default();
+            Made { now: Arc::new(self.make(state, &before)), before }
+        });
+        made.now.files.get(path).or_else(|| made.before.files.get(path)).cloned()
     }
 
     /// Follows the site to another state, once there is an index.
@@ -61,14 +78,14 @@ impl LateIndex {
                 };
                 state
             };
-            let now = self.make(&state);
-            let mut made = locked(&self.made);
-            let before = made.take().map(|made| made.now).unwrap_or_default();
-            *made = Some(Made { now, before });
+            let before = locked(&self.made).as_ref().map(|made| Arc::clone(&made.now)).unwrap_or_default();
+            let now = Arc::new(self.make(&state, &before));
+            *locked(&self.made) = Some(Made { now, before });
         }
     }
 
-    fn make(&self, state: &State) -> BTreeMap<String, Vec<u8>> {
+    /// The index of a state; what stays as it was before is not made again.
+    fn make(&self, state: &State, before: &Index) -> Index {
         let plan = state.plan();
         let blocks = self.texts.read(&plan).iter().map(|read| read.blocks.clone()).collect();
         let mut documents = files::documents(&state.catalog, blocks);
@@ -78,14 +95,12 @@ impl LateIndex {
             *known = attachments::read(&sources, &known, &attachments::Silent);
             attachments::fill(&mut documents, &sources, &known);
         }
-        let files = files::index(&state.catalog.config, None, documents).unwrap_or_default();
-        files
-            .into_iter()
-            .filter_map(|file| match file.content {
-                Content::Bytes(bytes) => Some((file.path, bytes)),
-                Content::Copy { .. } | Content::Picture { .. } => None,
-            })
-            .collect()
+        let built = files::index(&state.catalog.config, None, documents, before).unwrap_or_default();
+        let address = |path: String| format!("{}{path}", files::SEARCH);
+        Index {
+            files: built.files.into_iter().map(|file| (address(file.path), file.bytes)).collect(),
+            made_of: built.made_of.into_iter().map(|(made_of, path)| (made_of, address(path))).collect(),
+        }
     }
 }
 

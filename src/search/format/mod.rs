@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use flate2::Crc;
 use sha2::{Digest as _, Sha256};
 
+use super::earlier::{Built, MadeOf};
 use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
@@ -169,6 +170,15 @@ pub(crate) fn pack_named(kind: Kind, payload: &[u8], apart: u8, place: Option<u3
 #[derive(Default)]
 pub(crate) struct Files {
     by_path: BTreeMap<String, Vec<u8>>,
+    /// What some of them were made of.
+    made_of: Vec<(MadeOf, String)>,
+}
+
+/// A payload, its file, and what it was made of.
+pub(crate) struct Made {
+    pub(crate) payload: Vec<u8>,
+    pub(crate) packed: Packed,
+    pub(crate) made_of: MadeOf,
 }
 
 impl Files {
@@ -195,6 +205,13 @@ impl Files {
         packed.name
     }
 
+    /// As [`Files::add_packed`], for one of which it is known what it was made of.
+    pub(crate) fn add_made(&mut self, kind: Kind, made: Made) -> Name {
+        let name = self.add_packed(kind, &made.payload, made.packed);
+        self.made_of.push((made.made_of, name.path(kind)));
+        name
+    }
+
     /// Adds a file under a fixed path.
     pub(crate) fn add_fixed(&mut self, path: &str, bytes: Vec<u8>) {
         self.by_path.insert(path.to_owned(), bytes);
@@ -213,7 +230,8 @@ impl Files {
     }
 
     /// All files, sorted by path.
-    pub(crate) fn into_output(self) -> Vec<OutputFile> {
-        self.by_path.into_iter().map(|(path, bytes)| OutputFile { path, bytes }).collect()
+    pub(crate) fn into_output(self) -> Built {
+        let files = self.by_path.into_iter().map(|(path, bytes)| OutputFile { path, bytes }).collect();
+        Built { files, made_of: self.made_of }
     }
 }

@@ -76,6 +76,18 @@ pub(crate) struct Extent {
     pub(crate) parts: u32,
 }
 
+impl Extent {
+    /// How densely terms in so many heads and bodies stand in them, as it counts in the code of their lists.
+    pub(crate) fn densities(self, heads: usize, bodies: usize) -> [u8; 2] {
+        [density(self.docs, size(heads)), density(self.parts, size(bodies))]
+    }
+}
+
+/// How densely so many stand among all: a number below twelve, the binary magnitude of the distance between them.
+fn density(all: u32, count: u32) -> u8 {
+    (all / count.max(1)).max(1).ilog2().min(11).to_le_bytes()[0]
+}
+
 /// Chances of what is told of a term. The numbers are those of the script.
 const SAME_FIRST: usize = 0;
 const IS_WIDE: usize = 1;
@@ -171,7 +183,7 @@ impl Terms {
             Some(base) => size(base.len()),
             None => [self.extent.docs, self.extent.parts][which],
         };
-        let density = (universe / count.max(1)).max(1).ilog2().min(11) as usize;
+        let density = usize::from(density(universe, count));
         let sparse = (u32::BITS - count.leading_zeros()).min(7) as usize;
         let chances = &mut self.chances;
         let (mut next, mut last_gap, mut last_field, mut last_times) = (0u32, 0usize, 0u32, 0usize);
