@@ -70,6 +70,25 @@ test.describe("typed into the page", () => {
   }
 });
 
+/** Words that stand in an attachment alone, and what the item's title holds. */
+const ATTACHED = [
+  ["DOCX", "不得超过48小时", "停车管理"],
+  ["XLSX", "2024年决算公开表：收支总表", "决算"],
+  ["PDF", "面积24.6平方公里，11个村民小组", "村庄规划"],
+];
+
+for (const [kind, words, title] of ATTACHED) {
+  test(`what a ${kind} alone says leads to its item`, async ({ visit }) => {
+    const { page } = visit;
+    await visit.open(pageOf("search"));
+    await ask(page, words);
+    const result = page.locator("#search-results > li.result").filter({ hasText: title });
+    await expect(result.first()).toBeVisible();
+    await expect(result.first().locator("mark").first()).toBeVisible();
+    await expect(page.locator("#search-status")).toContainText(new RegExp(`(^|\\D)${counted(words).total}(\\D|$)`));
+  });
+}
+
 test("a result leads to its page", async ({ visit }) => {
   const { page } = visit;
   await visit.open(pageOf("search"));
