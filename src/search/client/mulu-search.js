@@ -284,7 +284,7 @@
       }
     }
 
-    /** So many binary digits of which nothing is known. @param {number} digits */
+    /** So many binary digits of which nothing is known. @param {number} digits @returns {number} */
     raw(digits) {
       if (digits > 12) return this.raw(digits - 12) * 4096 + this.raw(12);
       this.range >>>= digits;
