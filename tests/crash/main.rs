@@ -42,7 +42,7 @@ fn wanted() -> Option<usize> {
 
 /// How many kills of each scenario.
 fn wanted_kills() -> usize {
-    wanted().map_or(40, |wanted| wanted.div_ceil(2).min(40))
+    if std::env::var_os("CRASH").is_none() { 2 } else { wanted().unwrap_or(40).min(40) }
 }
 
 /// Random numbers from a seed (splitmix64).
