@@ -97,17 +97,26 @@ pub fn plan_order(
     Ok(Planned { item: at, standing, index_no, amendments, successor })
 }
 
-/// How a record names the document that `word` means, for everybody to read: its number, else its title with the index number.
-/// `None` where no item of the site is meant.
-pub fn document_name(prepared: &Prepared, word: &str, here: &Path) -> Option<String> {
-    let at = find(prepared, word, here).ok()?;
-    let front = &prepared.site.items[at].front;
-    let title = || {
-        let index_no = number(prepared, at);
-        let title = &front.title.value;
-        if index_no.is_empty() { format!("《{title}》") } else { format!("《{title}》（{index_no}）") }
+/// How a record that everybody reads names a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DocumentName {
+    /// By its number, else by its title with the index number, as the site shows them.
+    Public(String),
+    /// It is not on the site, and the record must not tell what it is called.
+    NotPublic,
+    /// No item of the site is meant.
+    Elsewhere,
+}
+
+/// The name of the document that `word` means.
+pub fn document_name(prepared: &Prepared, word: &str, here: &Path) -> DocumentName {
+    let Ok(at) = find(prepared, word, here) else { return DocumentName::Elsewhere };
+    let path = &prepared.site.items[at].path;
+    let Some(entry) = prepared.made.catalog.entries.iter().find(|entry| entry.path == *path) else {
+        return DocumentName::NotPublic;
     };
-    Some(front.doc_no.as_ref().map_or_else(title, |field| field.value.clone()))
+    let title = || format!("《{}》（{}）", entry.title, entry.index_no);
+    DocumentName::Public(entry.doc_no.clone().unwrap_or_else(title))
 }
 
 /// Writes the files, each whole.

@@ -36,7 +36,7 @@ use memory::inputs::Inputs;
 use memory::last::Last;
 
 pub use files::{documents, load_theme as load_site_theme};
-pub use lifecycle::{AmendError, Amendment, Planned, document_name, plan_order, write_amendments};
+pub use lifecycle::{AmendError, Amendment, DocumentName, Planned, document_name, plan_order, write_amendments};
 pub use mending::{Mended, Renumbered, mend, write_mended};
 pub use numbers::write_numbers;
 pub use preview::{Previewing, Rebuilt, Served, Shown};

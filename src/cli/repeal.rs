@@ -3,7 +3,7 @@
 use super::args::{Global, Repeal};
 use super::console::Console;
 use super::{Outcome, amend};
-use crate::build::document_name;
+use crate::build::{DocumentName, document_name};
 use crate::catalog::lifecycle::Action;
 
 pub(super) fn run(options: &Repeal, global: &Global, console: &Console) -> Outcome {
@@ -25,16 +25,22 @@ pub(super) fn run(options: &Repeal, global: &Global, console: &Console) -> Outco
     };
     let english = prepared.site.config.language == "en";
     let here = std::env::current_dir().unwrap_or_default();
-    let name = by.as_ref().and_then(|by| document_name(&prepared, by, &here));
-    if let (Some(by), None) = (&by, &name)
-        && is_path(by)
-    {
-        // A path has no business in a record that everybody reads.
-        console.complain("amend-unknown", &[("word", by.as_str().into())]);
+    let name = by.as_ref().map_or(DocumentName::Elsewhere, |by| document_name(&prepared, by, &here));
+    // A path, or the title of what is not public, has no business in a record that everybody reads.
+    let missing = match (&by, &name) {
+        (Some(by), DocumentName::Elsewhere) if is_path(by) => Some(("amend-unknown", ("word", by.as_str()))),
+        (_, DocumentName::NotPublic) if reason.is_none() => Some(("amend-missing", ("option", "--reason"))),
+        _ => None,
+    };
+    if let Some((message, (name, value))) = missing {
+        console.complain(message, &[(name, value.into())]);
         return Outcome::Failed;
     }
     let reason = reason.unwrap_or_else(|| {
-        let by = name.or_else(|| by.clone()).unwrap_or_default();
+        let by = match name {
+            DocumentName::Public(name) => name,
+            DocumentName::NotPublic | DocumentName::Elsewhere => by.clone().unwrap_or_default(),
+        };
         if english { format!("Repealed by {by}") } else { format!("依据{by}废止") }
     });
     let note = options.note.clone().unwrap_or_default().trim().to_owned();

@@ -206,6 +206,11 @@ fn a_repeal_by_a_file_names_its_document() {
     let before = site.read(FLOOD);
     let run = later(&site, "repeal", &[FLOOD, "--by", "content/notice/neu.md"]);
     assert!(run.status == Some(2) && site.read(FLOOD) == before, "{}", run.err);
+    // Nor the title of what is not public.
+    let draft = site.read("content/notice/new.md");
+    site.write("content/notice/draft.md", draft.replace("调整", "秘密").replace("索引号", "状态: 草稿\n#"));
+    let run = later(&site, "repeal", &[FLOOD, "--by", "content/notice/draft.md"]);
+    assert!(run.status == Some(2) && run.err.contains("--reason") && site.read(FLOOD) == before, "{}", run.err);
     fine(&later(&site, "repeal", &[FLOOD, "--by", "content/notice/new.md", "--date", "2099-05-31"]));
     fine(&build(&site));
     let page = fs::read_to_string(site.out().join("item/900010028/2024-00001.html")).unwrap();
