@@ -93,6 +93,37 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
+/// What of a file is shown beside its link.
+const BEGINNING_LINES: usize = 12;
+const BEGINNING_CHARS: usize = 300;
+
+/// The first lines of the files whose words could all be read, by path.
+pub(super) fn beginnings(known: &Known) -> BTreeMap<String, Vec<String>> {
+    let read = known.iter().filter(|(_, (_, reading))| matches!(reading.verdict, Verdict::Text | Verdict::Cut));
+    let beginnings = read.map(|(path, (_, reading))| (path.clone(), beginning(&reading.blocks)));
+    beginnings.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+fn beginning(blocks: &[String]) -> Vec<String> {
+    let mut left = BEGINNING_CHARS;
+    let mut lines = Vec::new();
+    for block in blocks.iter().take(BEGINNING_LINES) {
+        // Cells of a row are parted by tabs.
+        let line = block.split_whitespace().collect::<Vec<_>>().join(" ");
+        let count = line.chars().count();
+        if count >= left {
+            lines.push(format!("{}…", line.chars().take(left).collect::<String>()));
+            return lines;
+        }
+        left -= count;
+        lines.push(line);
+    }
+    if blocks.len() > lines.len() {
+        lines.push("…".to_owned());
+    }
+    lines
+}
+
 /// What is wrong with the files.
 pub(super) fn findings(known: &Known, config: &Config) -> Vec<Finding> {
     let mut own_names: Vec<String> = config.agencies.iter().map(|agency| agency.name.clone()).collect();
@@ -118,5 +149,31 @@ fn searched(reading: &Reading) -> Vec<String> {
     match reading.verdict {
         Verdict::Text | Verdict::Cut | Verdict::NoText { .. } | Verdict::Unreadable => reading.blocks.clone(),
         Verdict::NotRead | Verdict::Encrypted | Verdict::Damaged | Verdict::TooLarge | Verdict::OldFormat => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_file_that_reads_well_shows_how_it_begins_and_not_more_than_that() {
+        let reading = |verdict, blocks: &[String]| {
+            ([0; 32], Arc::new(Reading { verdict, blocks: blocks.to_vec(), ..Reading::default() }))
+        };
+        let lines: Vec<String> = (0..20).map(|n| format!("第{n}行\t 甲")).collect();
+        let long = vec!["文".repeat(1000)];
+        let readings = BTreeMap::from([
+            ("cut".to_owned(), reading(Verdict::Cut, &long)),
+            ("scan".to_owned(), reading(Verdict::NoText { pages: 1, of: 2 }, &lines)),
+            ("text".to_owned(), reading(Verdict::Text, &lines)),
+            ("nonsense".to_owned(), reading(Verdict::Unreadable, &lines)),
+            ("empty".to_owned(), reading(Verdict::Text, &[])),
+        ]);
+        let shown = beginnings(&readings);
+        assert_eq!(shown.keys().collect::<Vec<_>>(), ["cut", "text"]);
+        assert_eq!(shown["cut"], [format!("{}…", "文".repeat(BEGINNING_CHARS))]);
+        assert_eq!(shown["text"].len(), BEGINNING_LINES + 1);
+        assert_eq!((shown["text"][0].as_str(), shown["text"][BEGINNING_LINES].as_str()), ("第0行 甲", "…"));
     }
 }

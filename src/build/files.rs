@@ -36,7 +36,7 @@ pub(super) fn examine(site: &Site, catalog: &Catalog, progress: &dyn Progress) -
 
 /// What rendering depends on beside catalog and theme.
 pub(super) fn options(site: &Site, catalog: &Catalog, preview: bool) -> render::Options {
-    render::Options { preview, unpublished: unpublished(site, catalog) }
+    render::Options { preview, unpublished: unpublished(site, catalog), ..render::Options::default() }
 }
 
 /// What a copied file holds.
@@ -48,7 +48,8 @@ pub(super) fn content(copy: &render::Copy) -> Content {
 /// The hash of every page and copy as they would be built now.
 pub(super) fn hashes(site: &Site, catalog: &Catalog) -> BTreeMap<String, Hash> {
     let Ok(theme) = load_theme(site) else { return BTreeMap::new() };
-    let options = options(site, catalog, false);
+    let readings = attachments::read(&attachments::sources(catalog), &attachments::Known::new(), &attachments::Silent);
+    let options = render::Options { beginnings: attachments::beginnings(&readings), ..options(site, catalog, false) };
     let all = Mutex::new(BTreeMap::new());
     render::render_each(&Plan::new(catalog, &theme, &options), &|path, made| {
         let hash = Sha256::digest(&made.bytes).into();

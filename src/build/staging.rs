@@ -55,7 +55,11 @@ pub(super) fn stage(
         Ok(theme) => theme,
         Err(findings) => return Staged::failed(findings),
     };
-    let options = options(site, catalog, false);
+    let sources = attachments::sources(catalog);
+    // Pages show how attachments begin.
+    let attachments = attachments::read(&sources, &memory.attachments, progress);
+    let options =
+        render::Options { beginnings: attachments::beginnings(&attachments), ..options(site, catalog, false) };
     let standing = Standing { memory, session };
     let plan = Plan::new(catalog, &theme, &options).after(&standing);
     let copies = render::copies(catalog);
@@ -76,8 +80,6 @@ pub(super) fn stage(
     });
     let mut findings = texts.findings;
     let mut documents = documents(catalog, texts.blocks);
-    let sources = attachments::sources(catalog);
-    let attachments = attachments::read(&sources, &memory.attachments, progress);
     findings.extend(attachments::findings(&attachments, &site.config));
     attachments::fill(&mut documents, &sources, &attachments);
     progress.begin(Phase::Search, None);

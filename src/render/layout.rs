@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use sha2::{Digest as _, Sha256};
 use tera::Value;
 
+use super::edition::{self, Edition};
 use super::listing::{Facet, Listing, listings, numbered_pages};
 use super::names::Names;
 use super::plan::{HashWriter, Job, MadeOf};
@@ -27,6 +28,16 @@ pub struct Layout {
     pub(super) words: Value,
     /// SHA-256 of what every page is made of: the theme, and the two above. `None` where they cannot be written down.
     pub(super) common: Option<MadeOf>,
+    /// What the edition in traditional characters has instead, where there is one.
+    pub(super) traditional: Option<Traditional>,
+}
+
+/// What another edition of the pages is made of.
+pub(super) struct Traditional {
+    pub(super) edition: Edition,
+    pub(super) site: Value,
+    pub(super) words: Value,
+    pub(super) common: Option<MadeOf>,
 }
 
 impl Layout {
@@ -35,7 +46,13 @@ impl Layout {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
         let listings = listings(catalog);
         let (site, words) = (shell::site(&names), names.strings.value());
+        let traditional = catalog.config.traditional.then(Edition::new).flatten().map(|edition| {
+            let names = names.traditional(theme.strings("zh-Hant"));
+            let (site, words) = (shell::site(&names), names.strings.value());
+            Traditional { edition, common: common(theme, &site, &words), site, words }
+        });
         Self {
+            traditional,
             jobs: jobs(catalog, theme, &listings),
             places: Places::new(catalog),
             common: common(theme, &site, &words),
@@ -64,7 +81,8 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
         add(facet.address(), Job::Overview(facet));
     }
     for ((facet, id), listing) in listings {
-        for number in 0..=numbered_pages(listing.entries.len(), listing.page_size(catalog.config.page_size)) {
+        let pages = numbered_pages(listing.entries.len(), listing.page_size(catalog.config.page_size));
+        for number in 0..=if listing.shares_pages() { 0 } else { pages } {
             add(listing.page_address(number), Job::Listing { facet: *facet, id: id.clone(), number });
         }
     }
@@ -96,5 +114,11 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
         add(file.address().to_owned(), Job::Hosting(file));
     }
     sitemaps::add(&mut jobs, catalog);
+    if catalog.config.traditional {
+        let pages = jobs.iter().filter(|(_, job)| job.has_editions());
+        let more: Vec<(String, Job)> =
+            pages.map(|(path, _)| (format!("{}{path}", edition::FOLDER), Job::Traditional(path.clone()))).collect();
+        jobs.extend(more);
+    }
     jobs
 }

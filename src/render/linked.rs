@@ -16,7 +16,9 @@ use crate::site::{Agency, Mode, media_type};
 const REPORTS: [&str; 1] = ["reports"];
 
 /// Completes the head of a page that is no item: site, breadcrumbs, Open Graph.
-pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str) {
+///
+/// `about` is the office whose items the page lists, if it is such a page.
+pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str, about: Option<&Agency>) {
     let config = &names.catalog.config;
     open_graph(head, names, "website", &head.heading.clone(), &config.description);
     let mut node = json!({
@@ -27,10 +29,12 @@ pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str) {
         "inLanguage": names.language_tag(),
         "isPartOf": {"@id": site_id(names)},
     });
-    let mut graph = Vec::new();
+    let mut graph: Vec<Value> = about.map(|agency| organization(names, agency)).into_iter().collect();
+    if let Some(agency) = about {
+        node["about"] = json!({"@id": agency_id(names, agency)});
+    }
     if let Some(crumbs) = breadcrumbs(head, names) {
-        node["breadcrumb"] = json!({"@id": crumbs["@id"]});
-        graph.push(crumbs);
+        node["breadcrumb"] = crumbs;
     }
     graph.insert(0, node);
     head.linked = block(&graph);
@@ -39,7 +43,7 @@ pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str) {
 /// Completes the head of the home page: the site, how to search it, and whose it is.
 pub(super) fn home(head: &mut Head, names: &Names<'_>) {
     let config = &names.catalog.config;
-    let base = &config.base_url;
+    let base = &names.base();
     open_graph(head, names, "website", &config.title, &config.description);
     let mut site = json!({
         "@type": "WebSite",
@@ -78,7 +82,6 @@ pub(super) fn item(head: &mut Head, names: &Names<'_>, entry: &Entry) {
     }
     dublin_core(head, names, entry);
     let mut graph = vec![work(head, names, entry)];
-    graph.extend(names.catalog.config.agencies.get(entry.agency).map(|agency| organization(names, agency)));
     graph.extend(breadcrumbs(head, names));
     head.linked = block(&graph);
 }
@@ -91,9 +94,18 @@ fn open_graph(head: &mut Head, names: &Names<'_>, kind: &str, title: &str, descr
         ("og:description", description),
         ("og:url", &url),
         ("og:site_name", &names.catalog.config.title),
-        ("og:locale", if names.language_tag() == "en" { "en" } else { "zh_CN" }),
+        ("og:locale", locale(names)),
     ] {
         head.property(name, content);
+    }
+}
+
+/// The locale as Open Graph names it, which knows no scripts.
+fn locale(names: &Names<'_>) -> &'static str {
+    match names.language_tag() {
+        "zh-Hant" => "zh_HK",
+        "en" => "en",
+        _ => "zh_CN",
     }
 }
 
@@ -110,12 +122,10 @@ fn dublin_core(head: &mut Head, names: &Names<'_>, entry: &Entry) {
     if entry.state == State::Withdrawn {
         return;
     }
-    head.tag("DCTERMS.creator", agency);
     head.tag("DCTERMS.modified", &entry.updated.map(machine).unwrap_or_default());
     head.tag("DCTERMS.type", &names.of(Facet::Genre, &entry.genre));
     head.tag("DCTERMS.subject", &names.of(Facet::Topic, &entry.topic));
     head.tag("DCTERMS.description", &entry.summary);
-    head.tag("DCTERMS.source", &entry.source);
     head.tag("DCTERMS.bibliographicCitation", entry.doc_no.as_deref().unwrap_or_default());
     head.tag("DCTERMS.accessRights", names.mode(entry.mode));
 }
@@ -143,7 +153,8 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
         "DigitalDocument"
     };
     set("@type", kind.into());
-    set("@id", format!("{url}#work").into());
+    // The same work in every edition.
+    set("@id", format!("{}{}#work", catalog.config.base_url, entry.address).into());
     set("url", url.as_str().into());
     set("identifier", entry.index_no.as_str().into());
     set("name", entry.title.as_str().into());
@@ -152,7 +163,9 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
     set("inLanguage", names.language_tag().into());
     set("isPartOf", json!({"@id": site_id(names)}));
     if let Some(agency) = catalog.config.agencies.get(entry.agency) {
-        set("publisher", json!({"@id": agency_id(names, agency)}));
+        // How to reach it stands on the home page and on that of its items.
+        let id = agency_id(names, agency);
+        set("publisher", json!({"@type": "GovernmentOrganization", "@id": id, "name": agency.name}));
     }
     set("creativeWorkStatus", names.tag(entry).map_or("", |(_, tag)| tag).into());
     if gone {
@@ -166,8 +179,6 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
     set("expires", entry.expires.map(|date| date.to_string()).unwrap_or_default().into());
     if entry.mode == Mode::OnRequest {
         set("conditionsOfAccess", names.mode(entry.mode).into());
-    } else {
-        set("isAccessibleForFree", true.into());
     }
     let number = entry.doc_no.as_deref().unwrap_or_default();
     if normative {
@@ -240,7 +251,7 @@ fn organization(names: &Names<'_>, agency: &Agency) -> Value {
 
 /// The way back; none where it has a single step.
 fn breadcrumbs(head: &Head, names: &Names<'_>) -> Option<Value> {
-    let base = &names.catalog.config.base_url;
+    let base = &names.base();
     let steps: Vec<&Link> = head.crumbs.iter().filter(|crumb| !crumb.name.is_empty()).collect();
     if steps.len() < 2 {
         return None;
@@ -257,7 +268,7 @@ fn breadcrumbs(head: &Head, names: &Names<'_>) -> Option<Value> {
             step
         })
         .collect();
-    Some(json!({"@type": "BreadcrumbList", "@id": format!("{}#breadcrumbs", head.canonical), "itemListElement": items}))
+    Some(json!({"@type": "BreadcrumbList", "itemListElement": items}))
 }
 
 fn site_id(names: &Names<'_>) -> String {

@@ -67,6 +67,9 @@ pub struct Listing {
     pub id: String,
     /// Its entries, oldest first; of a letter, the last title first, so that the page without a number begins with A.
     pub entries: Vec<EntryRef>,
+    /// The folder of its numbered pages: its own, or that of another listing of the very same entries. In a catalog of one
+    /// office the office's list is the whole catalog, and a class with one topic is that topic: their pages are made once.
+    numbered: String,
 }
 
 impl Listing {
@@ -82,7 +85,12 @@ impl Listing {
 
     /// The address of page `number`; 0 is the newest.
     pub fn page_address(&self, number: usize) -> String {
-        if number == 0 { self.address() } else { format!("{}p{number}.html", self.folder()) }
+        if number == 0 { self.address() } else { format!("{}p{number}.html", self.numbered) }
+    }
+
+    /// Whether its numbered pages are those of another listing.
+    pub fn shares_pages(&self) -> bool {
+        self.numbered != self.folder()
     }
 
     /// Rows on a page of it. Letters have longer pages: whoever looks for a title runs an eye down them.
@@ -144,7 +152,16 @@ pub fn listings(catalog: &Catalog) -> BTreeMap<(Facet, String), Listing> {
         }
     }
     groups.extend(letters(catalog));
-    groups.into_iter().map(|((facet, id), entries)| ((facet, id.clone()), Listing { facet, id, entries })).collect()
+    let mut first: BTreeMap<Vec<EntryRef>, String> = BTreeMap::new();
+    let listing = |((facet, id), entries): ((Facet, String), Vec<EntryRef>)| {
+        let own = folder(facet, &id);
+        // Letters have longer pages in another order.
+        let has_pages = facet != Facet::Letter && numbered_pages(entries.len(), catalog.config.page_size) > 0;
+        let numbered =
+            if has_pages { first.entry(entries.clone()).or_insert_with(|| own.clone()).clone() } else { own };
+        ((facet, id.clone()), Listing { facet, id, entries, numbered })
+    };
+    groups.into_iter().map(listing).collect()
 }
 
 /// The titles by letter, each letter's last title first.

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod data;
+pub mod edition;
 pub mod feed;
 pub mod hosting;
 pub mod layout;
@@ -23,7 +24,7 @@ mod texts;
 pub mod theme;
 pub mod titles;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -89,6 +90,8 @@ pub struct Options {
     pub preview: bool,
     /// Source files of items that exist and are not public, for a better message on a link to one of them.
     pub unpublished: BTreeSet<String>,
+    /// The first lines of attachments, by their path in the content folder; of those that can be read well.
+    pub beginnings: BTreeMap<String, Vec<String>>,
 }
 
 /// Makes every page and keeps them all: for a preview, and for tests.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::edition;
 use super::listing::{Facet, folder};
 use super::theme::Strings;
 use crate::catalog::{Catalog, Entry, Provisional, State};
@@ -28,18 +29,32 @@ pub struct Names<'a> {
     pub strings: &'a Strings,
     /// The language of the site.
     pub lang: Lang,
+    /// The folder of the edition that is spoken of, with the final `/`; empty for the site's own.
+    pub folder: &'static str,
 }
 
 impl<'a> Names<'a> {
     /// The words for a catalog.
     pub fn new(catalog: &'a Catalog, strings: &'a Strings) -> Self {
         let lang = if catalog.config.language.starts_with("zh") { Lang::Zh } else { Lang::En };
-        Self { catalog, strings, lang }
+        Self { catalog, strings, lang, folder: "" }
+    }
+
+    /// The words of the edition in traditional characters.
+    #[must_use]
+    pub fn traditional(self, strings: &'a Strings) -> Self {
+        Self { strings, folder: edition::FOLDER, ..self }
+    }
+
+    /// The absolute address of the home page's folder.
+    pub fn base(&self) -> String {
+        format!("{}{}", self.catalog.config.base_url, self.folder)
     }
 
     /// The language of the site as readers of pages and feeds know it best: `zh-CN` rather than `zh-Hans`.
     pub fn language_tag(&self) -> &'static str {
         match self.catalog.config.language.as_str() {
+            _ if !self.folder.is_empty() => "zh-Hant",
             "zh-Hans" => "zh-CN",
             "zh-Hant" => "zh-Hant",
             _ => "en",

@@ -63,6 +63,33 @@ pub enum Job {
     Data(data::File),
     /// A static file of the theme.
     Asset(String),
+    /// The page at this address once more, in traditional characters.
+    Traditional(String),
+}
+
+impl Job {
+    /// Whether it is a page that people read, which every edition of the site has.
+    pub fn has_editions(&self) -> bool {
+        match self {
+            Self::Home
+            | Self::Listing { .. }
+            | Self::Overview(_)
+            | Self::Item(_)
+            | Self::Plain(_)
+            | Self::Accessibility
+            | Self::Search
+            | Self::SiteMap
+            | Self::NegativeList => true,
+            Self::NotFound
+            | Self::Feed(..)
+            | Self::SitemapIndex
+            | Self::Sitemap(..)
+            | Self::Hosting(_)
+            | Self::Data(_)
+            | Self::Asset(_)
+            | Self::Traditional(_) => false,
+        }
+    }
 }
 
 /// Whoever knows pages that were made before.
@@ -97,7 +124,7 @@ pub struct Plan<'a> {
     layout: Arc<Layout>,
     earlier: Option<&'a dyn Earlier>,
     /// Templates that came to no end on some page: the others are not tried, each would take its time.
-    endless: Mutex<BTreeSet<String>>,
+    endless: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl<'a> Plan<'a> {
@@ -110,13 +137,25 @@ impl<'a> Plan<'a> {
     /// layout and make a plan for each page that is asked for.
     pub fn on(layout: Arc<Layout>, catalog: &'a Catalog, theme: &'a Theme, options: &'a Options) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
-        Self { names, theme, options, layout, earlier: None, endless: Mutex::default() }
+        Self { names, theme, options, layout, earlier: None, endless: Arc::default() }
     }
 
     /// The same plan, which does not make again what is there.
     #[must_use]
     pub fn after(self, earlier: &'a dyn Earlier) -> Self {
         Self { earlier: Some(earlier), ..self }
+    }
+
+    /// The plan of the edition in traditional characters, of which only pages are made.
+    fn traditional(&self) -> Self {
+        Self {
+            names: self.names.traditional(self.theme.strings("zh-Hant")),
+            theme: self.theme,
+            options: self.options,
+            layout: Arc::clone(&self.layout),
+            earlier: self.earlier,
+            endless: Arc::clone(&self.endless),
+        }
     }
 
     /// The catalog.
@@ -186,6 +225,12 @@ impl<'a> Plan<'a> {
             Job::Sitemap(category, part) => Made { bytes: sitemaps::part(self, category, *part), ..Made::default() },
             Job::Hosting(file) => Made { bytes: hosting::make(self.catalog(), *file), ..Made::default() },
             Job::Data(file) => data::make(&self.names, *file),
+            Job::Traditional(of) => {
+                // The texts are those of the page itself, and so is what is wrong in them.
+                let plan = self.traditional();
+                let made = plan.jobs().get(of).map(|job| plan.make(of, job)).unwrap_or_default();
+                Made { blocks: None, ..made }
+            }
             Job::Asset(name) => {
                 Made { bytes: self.theme.assets().get(name).cloned().unwrap_or_default(), ..Made::default() }
             }
@@ -206,15 +251,19 @@ impl<'a> Plan<'a> {
         name: &'static str,
         value: &T,
     ) -> Made {
-        let made_of = self.earlier.and_then(|_| self.made_of(template, head, root, value));
+        let other = self.layout.traditional.as_ref().filter(|_| !self.names.folder.is_empty());
+        let layout = &self.layout;
+        let (site, words, common) = other
+            .map_or((&layout.site, &layout.words, layout.common), |other| (&other.site, &other.words, other.common));
+        let made_of = self.earlier.and_then(|_| made_of(common?, template, head, root, value));
         if let (Some(earlier), Some(made_of)) = (self.earlier, &made_of)
-            && earlier.has(&head.path, made_of)
+            && earlier.has(&format!("{}{}", self.names.folder, head.path), made_of)
         {
             return Made { made_of: Some(*made_of), is_kept: true, ..Made::default() };
         }
         let mut context = Context::new();
-        context.insert_value("site", self.layout.site.clone());
-        context.insert_value("t", self.layout.words.clone());
+        context.insert_value("site", site.clone());
+        context.insert_value("t", words.clone());
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(head));
         context.insert_value(name, Value::from_serializable(value));
@@ -223,7 +272,14 @@ impl<'a> Plan<'a> {
             return Made::default();
         }
         match self.theme.render(template, &context) {
-            Ok(text) => Made { bytes: text.into_bytes(), made_of, ..Made::default() },
+            Ok(text) => {
+                let is_page = |path: &str| self.jobs().get(path).is_some_and(Job::has_editions);
+                let text = match other {
+                    Some(other) => other.edition.convert(&text, &head.path, &is_page),
+                    None => text,
+                };
+                Made { bytes: text.into_bytes(), made_of, ..Made::default() }
+            }
             Err(failed) => {
                 if failed.is_endless {
                     endless().insert(template.to_owned());
@@ -232,13 +288,13 @@ impl<'a> Plan<'a> {
             }
         }
     }
+}
 
-    /// Everything that a template sees goes in, so that the same value means the same page.
-    fn made_of<T: Serialize>(&self, template: &str, head: &Head, root: &str, value: &T) -> Option<MadeOf> {
-        let mut hash = Sha256::new_with_prefix(self.layout.common?);
-        serde_json::to_writer(HashWriter(&mut hash), &(template, root, head, value)).ok()?;
-        Some(hash.finalize().into())
-    }
+/// Everything that a template sees goes in, so that the same value means the same page.
+fn made_of<T: Serialize>(common: MadeOf, template: &str, head: &Head, root: &str, value: &T) -> Option<MadeOf> {
+    let mut hash = Sha256::new_with_prefix(common);
+    serde_json::to_writer(HashWriter(&mut hash), &(template, root, head, value)).ok()?;
+    Some(hash.finalize().into())
 }
 
 /// Hashes what is written to it.

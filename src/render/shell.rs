@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::edition;
 use super::feed::{self, Form};
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
@@ -110,7 +111,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         lang: names.language_tag(),
         language: config.language.clone(),
         description: config.description.clone(),
-        base_url: config.base_url.clone(),
+        base_url: names.base(),
         site_name: config.site_name().to_owned(),
         organizer,
         undertaker: portal.undertaker.clone(),
@@ -197,7 +198,16 @@ pub(super) fn is_reserved(id: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Tag {
     pub(super) name: &'static str,
+    /// The property of Open Graph that says the same, or empty.
+    pub(super) property: &'static str,
     pub(super) content: String,
+}
+
+/// A property of Open Graph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Property {
+    name: &'static str,
+    content: String,
 }
 
 /// A feed that goes with a page.
@@ -206,6 +216,42 @@ pub(super) struct FeedLink {
     title: String,
     address: String,
     media_type: &'static str,
+}
+
+/// A page in an edition.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct EditionLink {
+    /// The edition in its own words, whatever the page's language.
+    name: &'static str,
+    /// The language tag.
+    tag: &'static str,
+    /// Below the root of the page that links to it.
+    address: String,
+    /// The whole address.
+    url: String,
+    /// Whether it is the page itself.
+    current: bool,
+}
+
+/// Every edition of a page; none where there is one only.
+fn editions(names: &Names<'_>, kind: &str, path: &str) -> Vec<EditionLink> {
+    let config = &names.catalog.config;
+    if !config.traditional || kind == "lost" {
+        return Vec::new();
+    }
+    let in_traditional = !names.folder.is_empty();
+    let edition = |name, tag, folder: &str, current: bool| EditionLink {
+        name,
+        tag,
+        address: match (current, in_traditional) {
+            (true, _) => path.to_owned(),
+            (false, true) => format!("../{path}"),
+            (false, false) => format!("{folder}{path}"),
+        },
+        url: format!("{}{folder}{}", config.base_url, path.strip_suffix("index.html").unwrap_or(path)),
+        current,
+    };
+    vec![edition("简体", "zh-CN", "", !in_traditional), edition("繁體", "zh-Hant", edition::FOLDER, in_traditional)]
 }
 
 /// What a page says about itself, under `page`.
@@ -233,19 +279,21 @@ pub(super) struct Head {
     pub(super) trail: Vec<String>,
     pub(super) crumbs: Vec<Link>,
     pub(super) meta: Vec<Tag>,
-    /// Open Graph.
-    pub(super) properties: Vec<Tag>,
+    /// Open Graph, where no other tag says the same.
+    pub(super) properties: Vec<Property>,
     /// JSON-LD, or empty.
     pub(super) linked: String,
     /// Feeds that go with the page.
     pub(super) feeds: Vec<FeedLink>,
+    /// This page in each edition of the site, where there are several.
+    pub(super) editions: Vec<EditionLink>,
 }
 
 impl Head {
     /// The head of a page with the tags that every page has (国办发〔2017〕47号).
     pub(super) fn new(names: &Names<'_>, kind: &'static str, path: &str, heading: &str) -> Self {
         let config = &names.catalog.config;
-        let canonical = format!("{}{}", config.base_url, path.strip_suffix("index.html").unwrap_or(path));
+        let canonical = format!("{}{}", names.base(), path.strip_suffix("index.html").unwrap_or(path));
         let mut head = Self {
             kind,
             path: path.to_owned(),
@@ -259,20 +307,25 @@ impl Head {
         head.tag("SiteDomain", domain(&config.base_url));
         head.tag("SiteIDCode", &config.portal.site_id_code);
         head.feeds(names, None);
+        head.editions = editions(names, kind, path);
         head
     }
 
     /// Adds a tag that is not empty.
     pub(super) fn tag(&mut self, name: &'static str, content: &str) {
         if !content.is_empty() {
-            self.meta.push(Tag { name, content: content.to_owned() });
+            self.meta.push(Tag { name, property: "", content: content.to_owned() });
         }
     }
 
-    /// Adds a property of Open Graph that is not empty.
+    /// Adds a property of Open Graph that is not empty: to the tag that says the same already, or as a tag of its own.
     pub(super) fn property(&mut self, name: &'static str, content: &str) {
-        if !content.is_empty() {
-            self.properties.push(Tag { name, content: content.to_owned() });
+        if content.is_empty() {
+            return;
+        }
+        match self.meta.iter_mut().find(|tag| tag.property.is_empty() && tag.content == content) {
+            Some(tag) => tag.property = name,
+            None => self.properties.push(Property { name, content: content.to_owned() }),
         }
     }
 
@@ -284,9 +337,11 @@ impl Head {
             Some(at) => format!("{} - {}", names.column(at), config.title),
             None => config.title.clone(),
         };
-        self.feeds.extend(Form::EVERY.map(|form| FeedLink {
+        // Items are most of a site's pages, and one form is enough to find the other from.
+        let forms = if self.kind == "item" { &Form::EVERY[..1] } else { &Form::EVERY };
+        self.feeds.extend(forms.iter().map(|form| FeedLink {
             title: title.clone(),
-            address: feed::address(id, form),
+            address: feed::address(id, *form),
             media_type: form.media_type(),
         }));
     }

@@ -14,6 +14,8 @@ use crate::catalog::{Catalog, Entry, EntryRef, State};
 const MOST: usize = 50_000;
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+/// The list's element where pages name each other's editions.
+const ALTERNATES: &str = "urlset xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"";
 
 /// What a site map holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,11 +57,16 @@ pub(super) fn add(jobs: &mut BTreeMap<String, Job>, catalog: &Catalog) {
         *counts.entry(category(catalog, entry)).or_default() += 1;
     }
     for (category, count) in counts {
-        for part in 1..=count.div_ceil(MOST) {
+        for part in 1..=count.div_ceil(most(catalog)) {
             jobs.insert(category.address(part), Job::Sitemap(category.clone(), part));
         }
     }
     jobs.insert("sitemap.xml".to_owned(), Job::SitemapIndex);
+}
+
+/// How many pages a file takes; each stands there once for every edition.
+fn most(catalog: &Catalog) -> usize {
+    if catalog.config.traditional { MOST / 2 } else { MOST }
 }
 
 /// The index: every site map, and when something in it last changed.
@@ -87,23 +94,40 @@ pub(super) fn index(plan: &Plan<'_>) -> Vec<u8> {
 /// A part of a site map.
 pub(super) fn part(plan: &Plan<'_>, wanted: &Category, part: usize) -> Vec<u8> {
     let catalog = plan.catalog();
-    let base = escaped(&catalog.config.base_url);
-    let skip = part.saturating_sub(1) * MOST;
-    let mut out = head("urlset");
+    let most = most(catalog);
+    let skip = part.saturating_sub(1) * most;
+    let mut out = head(if catalog.config.traditional { ALTERNATES } else { "urlset" });
     if *wanted == Category::Pages {
-        for path in pages(plan.jobs()).skip(skip).take(MOST) {
-            let shown = path.strip_suffix("index.html").unwrap_or(path);
-            let _ = writeln!(out, "<url><loc>{base}{}</loc></url>", escaped(shown));
+        for path in pages(plan.jobs()).skip(skip).take(most) {
+            add_page(&mut out, catalog, path.strip_suffix("index.html").unwrap_or(path), "");
         }
     } else {
-        for (_, entry) in items(catalog).filter(|(_, entry)| category(catalog, entry) == *wanted).skip(skip).take(MOST)
+        for (_, entry) in items(catalog).filter(|(_, entry)| category(catalog, entry) == *wanted).skip(skip).take(most)
         {
-            let (path, date) = (escaped(&entry.address), last_change(entry).date);
-            let _ = writeln!(out, "<url><loc>{base}{path}</loc><lastmod>{date}</lastmod></url>");
+            let changed = format!("<lastmod>{}</lastmod>", last_change(entry).date);
+            add_page(&mut out, catalog, &entry.address, &changed);
         }
     }
     out.push_str("</urlset>\n");
     out.into_bytes()
+}
+
+/// A page in each of its editions, which name each other.
+fn add_page(out: &mut String, catalog: &Catalog, path: &str, changed: &str) {
+    let (base, path) = (escaped(&catalog.config.base_url), escaped(path));
+    if !catalog.config.traditional {
+        let _ = writeln!(out, "<url><loc>{base}{path}</loc>{changed}</url>");
+        return;
+    }
+    let folder = super::edition::FOLDER;
+    let mut editions = String::new();
+    for (tag, folder) in [("zh-CN", ""), ("zh-Hant", folder), ("x-default", "")] {
+        let address = format!("{base}{folder}{path}");
+        let _ = write!(editions, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
+    }
+    for folder in ["", folder] {
+        let _ = writeln!(out, "<url><loc>{base}{folder}{path}</loc>{changed}{editions}</url>");
+    }
 }
 
 fn head(element: &str) -> String {

@@ -58,6 +58,8 @@ pub struct Config {
     pub index_number: IndexNumberConfig,
     /// Review before publication.
     pub review: ReviewConfig,
+    /// Whether there is an edition in traditional characters beside the simplified one.
+    pub traditional: bool,
     /// Whether what is not disclosed is listed by ground and neutral title (负面清单).
     pub negative_list: bool,
     /// Offices that publish; the first is the default. Never empty.
@@ -225,6 +227,7 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
     let page_size = fields.number(&["page_size"], 5..=1000).map_or(50, |field| field.value as usize);
     let index_number = read_index_number(reading, fields.map(&["index_number"]).map(|(fields, _)| fields));
     let review = read_review(reading, preset, fields.map(&["review"]).map(|(fields, _)| fields));
+    let traditional = read_traditional(reading, &language, fields.bool(&["traditional"]));
     let negative_list = fields.bool(&["negative_list"]).is_some_and(|field| field.value);
     let portal = read_portal(reading, fields.map(&["portal"]).map(|(fields, _)| fields));
     let search = read_search(fields.map(&["search"]).map(|(fields, _)| fields));
@@ -249,6 +252,7 @@ fn read_root(reading: &Reading<'_>, mut fields: Fields<'_>) -> Config {
         page_size,
         index_number,
         review,
+        traditional,
         negative_list,
         agencies,
         columns,
@@ -293,6 +297,20 @@ fn read_theme(reading: &Reading<'_>, field: Option<Field<String>>) -> String {
         reading.report_value("theme", &field, &["default".to_owned()]);
     }
     field.value
+}
+
+/// Only from simplified characters can the others be told.
+fn read_traditional(reading: &Reading<'_>, language: &str, field: Option<Field<bool>>) -> bool {
+    let Some(field) = field.filter(|field| field.value) else { return false };
+    if language != "zh-Hans" {
+        reading.report_value(
+            "traditional",
+            &field.map(|_| "true".to_owned()),
+            &["false (language ≠ zh-Hans)".to_owned()],
+        );
+        return false;
+    }
+    true
 }
 
 fn read_color(reading: &Reading<'_>, field: Option<Field<String>>) -> String {

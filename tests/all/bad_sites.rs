@@ -234,6 +234,7 @@ bad_sites! {
     config_pattern_unsafe
     config_pattern_width
     config_review
+    config_traditional
     config_unknown_key
     config_unknown_parent
     config_wrong_types

@@ -27,9 +27,12 @@ fn township() -> BTreeMap<String, Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut all: BTreeMap<String, Vec<u8>> =
         files(&root.join("content")).into_iter().map(|(path, bytes)| (format!("content/{path}"), bytes)).collect();
-    for name in ["site.toml", "ledger.csv"] {
-        all.insert(name.to_owned(), fs::read(root.join(name)).unwrap());
-    }
+    all.insert("ledger.csv".to_owned(), fs::read(root.join("ledger.csv")).unwrap());
+    let config = fs::read_to_string(root.join("site.toml")).unwrap();
+    all.insert(
+        "site.toml".to_owned(),
+        config.replacen("\npage_size", "\ntraditional = true\npage_size", 1).into_bytes(),
+    );
     for name in NEW {
         all.insert(format!("content/rules/{name}.md"), new_item(name).into_bytes());
     }

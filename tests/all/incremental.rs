@@ -45,7 +45,7 @@ fn start(chance: &mut Chance) -> Site {
         let column = chance.of(&COLUMNS);
         site.write(&format!("content/{column}/{name}.md"), item(name, "", &format!("第{name}篇。")));
     }
-    site.write("site.toml", format!("page_size = 5\n{}", site.read("site.toml")));
+    site.write("site.toml", format!("page_size = 5\ntraditional = true\n{}", site.read("site.toml")));
     site
 }
 

@@ -21,10 +21,20 @@
   stay.textContent = chinese ? "继续看" : "Stay";
   ask.append(words, stay);
 
-  function touched() {
+  /** @param {Event} event */
+  function touched(event) {
     last = Date.now();
-    ask.hidden = true;
+    // A finger that is still down on the question must not come up on a link that lay under it.
+    if (!ask.contains(/** @type {Node} */ (event.target))) ask.hidden = true;
   }
+  ask.addEventListener("click", function () {
+    ask.hidden = true;
+  });
+  // There is no printer here, whatever a theme's own buttons or the keyboard ask for.
+  window.print = function () {};
+  window.addEventListener("keydown", function (event) {
+    if ((event.ctrlKey || event.metaKey) && /^[psou]$/i.test(event.key)) event.preventDefault();
+  });
 
   ["pointerdown", "keydown", "wheel", "touchmove"].forEach(function (kind) {
     window.addEventListener(kind, touched, { passive: true, capture: true });

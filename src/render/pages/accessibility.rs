@@ -50,7 +50,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let heading = own.map_or(names.strings.get("accessibility.heading"), |page| page.title.as_str());
     let mut head = Head::new(names, "accessibility", path, heading);
     head.crumbs(names, Vec::new());
-    linked::page(&mut head, names, "WebPage");
+    linked::page(&mut head, names, "WebPage", None);
     super::mark_preview(plan, &mut head, None);
     let text = own.map(|page| plan.library().text(&page.body, path, &page.path, &[])).unwrap_or_default();
     let view = View {

@@ -113,6 +113,8 @@ pub(super) struct File<'a> {
     #[serde(rename = "type")]
     type_name: &'a str,
     size: String,
+    /// Its first lines, where its words could be read well.
+    beginning: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -280,7 +282,7 @@ fn view<'a>(plan: &Plan<'a>, at: EntryRef, entry: &'a Entry) -> View<'a> {
         citation,
         lapses: stated(entry.expires.or(entry.trial_until)),
         begins: stated(entry.effective.filter(|date| *date > entry.published.date)),
-        attachments: if gone { Vec::new() } else { files(entry) },
+        attachments: if gone { Vec::new() } else { files(plan, entry) },
         corrections: if gone { Vec::new() } else { entry.corrections.iter().map(correction).collect() },
         withdrawal: entry
             .withdrawal
@@ -375,17 +377,18 @@ fn lines(lines: Vec<Vec<Fact>>) -> Vec<Vec<Fact>> {
 }
 
 /// The attachments of an entry.
-pub(super) fn files(entry: &Entry) -> Vec<File<'_>> {
-    entry.attachments.iter().map(file).collect()
+pub(super) fn files<'a>(plan: &Plan<'a>, entry: &'a Entry) -> Vec<File<'a>> {
+    entry.attachments.iter().map(|attachment| file(plan, attachment)).collect()
 }
 
-fn file(attachment: &Attachment) -> File<'_> {
+fn file<'a>(plan: &Plan<'a>, attachment: &'a Attachment) -> File<'a> {
     File {
         title: &attachment.title,
         address: &attachment.address,
         download: &attachment.file_name,
         type_name: &attachment.type_name,
         size: readable_size(attachment.size),
+        beginning: plan.options.beginnings.get(&attachment.content_path).map_or(&[], Vec::as_slice),
     }
 }
 

@@ -122,7 +122,9 @@ fn head(plan: &Plan<'_>, path: &str, listing: &Listing) -> Head {
         head.section = listing.facet.id();
     }
     head.crumbs(names, between);
-    linked::page(&mut head, names, "CollectionPage");
+    let agencies = &names.catalog.config.agencies;
+    let about = agencies.iter().find(|agency| listing.facet == Facet::Agency && agency.id == listing.id);
+    linked::page(&mut head, names, "CollectionPage", about);
     super::mark_preview(plan, &mut head, None);
     head
 }
@@ -301,6 +303,6 @@ fn featured<'a>(plan: &'a Plan<'_>, path: &str, listing: &Listing) -> Option<Fea
         address: &entry.address,
         published: entry.published.date.to_string(),
         body: text.html,
-        attachments: files(entry),
+        attachments: files(plan, entry),
     })
 }

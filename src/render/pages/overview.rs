@@ -37,7 +37,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, facet: Facet) -> Made
         other => head.section = other.id(),
     }
     head.crumbs(names, Vec::new());
-    linked::page(&mut head, names, "CollectionPage");
+    linked::page(&mut head, names, "CollectionPage", None);
     super::mark_preview(plan, &mut head, None);
     let groups = ids(plan, facet)
         .into_iter()

@@ -17,7 +17,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let mut head = Head::new(names, "search", path, names.strings.get("search"));
     head.section = "search";
     head.crumbs(names, Vec::new());
-    linked::page(&mut head, names, "SearchResultsPage");
+    linked::page(&mut head, names, "SearchResultsPage", None);
     super::mark_preview(plan, &mut head, None);
     plan.fill("search.html", &head, "search", &View { strings: names.strings.json("results") })
 }

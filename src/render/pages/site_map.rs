@@ -33,7 +33,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let names = &plan.names;
     let mut head = Head::new(names, "sitemap", path, names.strings.get("sitemap"));
     head.crumbs(names, Vec::new());
-    linked::page(&mut head, names, "WebPage");
+    linked::page(&mut head, names, "WebPage", None);
     super::mark_preview(plan, &mut head, None);
     let mut groups = vec![fixed(plan), columns(plan), browse(plan)];
     let others = names.catalog.pages.iter().map(|page| (page.title.as_str(), page.address.as_str()));

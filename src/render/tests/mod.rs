@@ -338,7 +338,7 @@ fn every_page_says_what_it_is_to_machines() {
         let block: serde_json::Value = serde_json::from_str(block.split("</script>").next().unwrap()).unwrap();
         assert_eq!(block["@context"], "https://schema.org", "{}", page.path);
         assert!(block["@graph"][0]["name"].is_string(), "{}", page.path);
-        assert!(text.contains("<meta property=\"og:title\""), "{}", page.path);
+        assert!(text.contains(" property=\"og:title\""), "{}", page.path);
     }
 }
 
@@ -350,4 +350,66 @@ fn a_workbook_is_the_same_every_time() {
     std::thread::sleep(std::time::Duration::from_millis(2100));
     assert!(first.starts_with(b"PK"));
     assert!(first == make(), "the second differs");
+}
+
+/// The edition in traditional characters has every page that people read, links lead within it or to what is shared, and the
+/// site's own pages and search texts are what they are without it.
+#[test]
+fn an_edition_in_traditional_characters_stands_beside_every_page() {
+    let mut catalog = sample::catalog("zh-Hans");
+    let alone = render(&catalog, &Theme::embedded(), &Options::default());
+    std::sync::Arc::make_mut(&mut catalog.config).traditional = true;
+    let both = render(&catalog, &Theme::embedded(), &Options::default());
+    assert_eq!(codes(&both.findings), Vec::<String>::new());
+    assert_eq!(alone.blocks, both.blocks);
+    let files: Vec<String> = super::copies(&catalog).into_iter().map(|copy| copy.path).collect();
+    links::check(&both.pages, &files);
+    for page in &alone.pages {
+        let has_edition = links::is_html(page) && page.path != "404.html";
+        let path = format!("zh-hant/{}", page.path);
+        let made = both.pages.iter().find(|made| made.path == path);
+        assert_eq!(made.is_some(), has_edition, "{path}");
+        let Some(made) = made else { continue };
+        let converted = std::str::from_utf8(&made.bytes).unwrap();
+        assert!(converted.contains("<html lang=\"zh-Hant\">"), "{path}");
+        let address = page.path.strip_suffix("index.html").unwrap_or(&page.path);
+        assert!(
+            converted
+                .contains(&format!("rel=\"canonical\" href=\"https://www.example.gov.cn/qhz/xxgk/zh-hant/{address}\"")),
+            "{path}"
+        );
+        let other = text(&both.pages, &page.path);
+        for page in [other, converted] {
+            for (tag, folder) in [("zh-CN", ""), ("zh-Hant", "zh-hant/"), ("x-default", "")] {
+                let link = format!("hreflang=\"{tag}\" href=\"https://www.example.gov.cn/qhz/xxgk/{folder}{address}\"");
+                assert!(page.contains(&link), "{path}: {link}");
+            }
+        }
+    }
+    let item = text(&both.pages, "zh-hant/item/000014349/2024-00003.html");
+    for words in ["信息公開", "發佈機構", "索引號", "簡體版"] {
+        assert!(item.contains(words), "{words}");
+    }
+    for words in ["发布", "机构", "关于", "镇"] {
+        assert!(!item.contains(words), "{words}");
+    }
+    let map = text(&both.pages, "sitemap-pages.xml");
+    assert!(
+        map.contains("<loc>https://www.example.gov.cn/qhz/xxgk/zh-hant/catalog/</loc><xhtml:link rel=\"alternate\"")
+    );
+    insta::assert_snapshot!("traditional", without_marks(item));
+}
+
+/// In a catalog of one office the office's list is the whole catalog: its numbered pages are made once.
+#[test]
+fn lists_of_the_same_items_share_their_pages() {
+    let mut catalog = sample::catalog("zh-Hans");
+    for entry in &mut catalog.entries {
+        entry.agency = 0;
+    }
+    let pages = render(&catalog, &Theme::embedded(), &Options::default()).pages;
+    assert!(pages.iter().any(|page| page.path == "catalog/p1.html"));
+    assert!(!pages.iter().any(|page| page.path == "agency/qhz/p1.html"));
+    assert!(text(&pages, "agency/qhz/index.html").contains("href=\"../../catalog/p1.html\""));
+    links::check(&pages, &super::copies(&catalog).into_iter().map(|copy| copy.path).collect::<Vec<_>>());
 }

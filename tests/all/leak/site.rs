@@ -12,6 +12,7 @@ base_url = "https://www.example.gov.cn/xxgk/qinghe/"
 language = "zh-Hans"
 preset = "township"
 negative_list = true
+traditional = true
 
 [search]
 offline = true

@@ -101,7 +101,7 @@
       var source = document.getElementById(button.dataset.copy || "");
       var text = source ? (source.textContent || "").trim() : location.href.split("#")[0];
       copy(text).then(function (copied) {
-        button.textContent = (copied ? button.dataset.done : button.dataset.failed) || words;
+        button.textContent = button.closest("[data-done]")?.getAttribute(copied ? "data-done" : "data-failed") || words;
         clearTimeout(done);
         done = window.setTimeout(function () { button.textContent = words; }, 2500);
       });
