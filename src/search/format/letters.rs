@@ -3,7 +3,6 @@
 use super::super::bytes::size;
 use super::super::error::Damage;
 use super::coder::{Chance, Coder, GAMMA};
-use super::latest::{Latest, place_of};
 
 /// Chances of one kind of letter: whether it is new, its place in two parts, where a new one is found. The numbers are those
 /// of the script.
@@ -16,7 +15,7 @@ const PLACE_OF_NEW: usize = WHERE_NEW + 64;
 /// The letters of one list, the latest first, and how the last one was found.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct List {
-    latest: Latest,
+    letters: Vec<u16>,
     /// 0 the latest, 1 the one before, 2 an older one, 3 a new one.
     was: usize,
 }
@@ -24,15 +23,15 @@ pub(crate) struct List {
 impl List {
     /// Forgets all.
     pub(crate) fn clear(&mut self) {
-        self.latest.clear();
+        self.letters.clear();
         self.was = 0;
     }
 
     /// Puts a letter at the front that was found without the list.
     pub(crate) fn put_first(&mut self, letter: u16) {
-        match self.latest.place_of(letter) {
-            Some(place) => self.latest.move_first(place, letter),
-            None => self.latest.insert_first(letter),
+        match place_of(&self.letters, letter) {
+            Some(place) => self.letters[..=place].rotate_right(1),
+            None => self.letters.insert(0, letter),
         }
         self.was = 0;
     }
@@ -74,6 +73,18 @@ impl Known {
     }
 }
 
+/// Where a letter stands.
+fn place_of(letters: &[u16], letter: u16) -> Option<usize> {
+    // Whether it is among so many is asked of all at once.
+    let (some, rest) = letters.as_chunks::<16>();
+    for (at, chunk) in some.iter().enumerate() {
+        if chunk.contains(&letter) {
+            return chunk.iter().position(|&other| other == letter).map(|place| 16 * at + place);
+        }
+    }
+    rest.iter().position(|&other| other == letter).map(|place| 16 * some.len() + place)
+}
+
 /// What is known before a letter is coded.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Before {
@@ -95,27 +106,27 @@ pub(crate) fn code<C: Coder>(
     letter: u16,
     before: Before,
 ) -> Result<u16, Damage> {
-    let letters = &mut list.latest;
+    let letters = &mut list.letters;
     let close = usize::from(before.is_close);
-    let excluded = before.not.and_then(|not| letters.place_of(not));
+    let excluded = before.not.and_then(|not| place_of(letters, not));
     let choice = letters.len() - usize::from(excluded.is_some());
     let many = digits(letters.len());
-    let place = if C::WRITES { letters.place_of(letter) } else { None };
+    let place = if C::WRITES { place_of(letters, letter) } else { None };
     if choice > 0 {
         let context = ((digits(before.count) * 8 + many) * 4 + list.was) * 2 + close;
         if !coder.bit(&mut chances[context], place.is_none()) {
             let rank = place.map_or(0, |place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
             let rank = code_rank(coder, chances, rank, choice, (many, list.was, close));
             let place = rank + usize::from(excluded.is_some_and(|excluded| excluded <= rank));
-            let found = letters.get(place).ok_or(Damage::Number)?;
-            letters.move_first(place, found);
+            let found = *letters.get(place).ok_or(Damage::Number)?;
+            letters[..=place].rotate_right(1);
             list.was = rank.min(2);
             return Ok(found);
         }
     }
     list.was = 3;
     let found = known.code(coder, chances, letter, before.list)?;
-    letters.insert_first(found);
+    letters.insert(0, found);
     Ok(found)
 }
 

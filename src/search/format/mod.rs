@@ -5,7 +5,6 @@ pub(crate) mod cards;
 mod coder;
 pub(crate) mod docs;
 pub(crate) mod facets;
-mod latest;
 mod letters;
 pub(crate) mod root;
 mod sides;
