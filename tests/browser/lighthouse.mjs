@@ -3,7 +3,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
 const [out, server] = process.argv.slice(2);
 if (!out || !server || !existsSync(out)) throw new Error("usage: node lighthouse.mjs OUT SERVER.MJS");
@@ -14,12 +15,12 @@ const item = `item/${folder}/${readdirSync(join(out, "item", folder)).filter((na
 const running = await serve(out);
 let failed = 0;
 for (const path of ["index.html", "catalog/index.html", item, "search.html"]) {
-  const run = spawnSync(process.execPath, [
+  // Not waited for by blocking: the server answers from this process.
+  const { stdout } = await promisify(execFile)(process.execPath, [
     "node_modules/lighthouse/cli/index.js", running.origin + BASE + path, "--quiet", "--output=json", "--output-path=stdout",
     "--only-categories=performance,accessibility,best-practices,seo", "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
   ], { encoding: "utf8", maxBuffer: 1 << 28, cwd: new URL(".", import.meta.url).pathname });
-  if (run.status !== 0) throw new Error(run.stderr);
-  const report = JSON.parse(run.stdout);
+  const report = JSON.parse(stdout);
   for (const [name, category] of Object.entries(report.categories)) {
     const score = Math.round(/** @type {any} */ (category).score * 100);
     console.log(`${path} ${name} ${score}`);
