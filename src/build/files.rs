@@ -68,7 +68,7 @@ pub(super) fn made_of(config: &Config, documents: &[Document]) -> Hash {
 /// The folder of the search index.
 pub(super) const SEARCH: &str = "search/";
 
-/// The search index and its scripts, the paths below [`SEARCH`]. What `earlier` has of it is not made again.
+/// The search index and its scripts, by their addresses in the site. What `earlier` has of it is not made again.
 ///
 /// The engine's own index is kept in `native`, where a folder is named.
 pub(super) fn index(
@@ -78,7 +78,12 @@ pub(super) fn index(
     earlier: &dyn search::Earlier,
 ) -> Result<search::Built, search::SearchError> {
     let options = search::Options { offline: config.search.offline, native_dir: native, ..search::Options::default() };
-    search::build_after(documents, &options, earlier)
+    let mut built = search::build_after(documents, &options, earlier)?;
+    let files = built.files.iter_mut().map(|file| &mut file.path);
+    for path in files.chain(built.made_of.iter_mut().map(|(_, path)| path)) {
+        path.insert_str(0, SEARCH);
+    }
+    Ok(built)
 }
 
 /// The theme of a site: `themes/<name>` over the built-in one.

@@ -160,8 +160,13 @@ impl Previewing {
     }
 
     fn made(&self) -> MutexGuard<'_, Made> {
-        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.made)
     }
+}
+
+/// What is shared, held. A thread that panicked left a site that is made anew anyway.
+fn locked<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A catalog laid out in a theme.

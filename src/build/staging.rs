@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::attachments;
-use super::files::{self, SEARCH, content, documents, index, load_theme, options};
+use super::files::{self, content, documents, index, load_theme, options};
 use super::memory::{KnownIndex, Memory, Standing, StandingIndex};
 use super::timings::{Phase, Progress};
 use crate::catalog::Catalog;
@@ -115,19 +115,16 @@ fn stage_index(
     let native = site.config.search.native.then(|| site.root.join(".mulu").join("tantivy"));
     let earlier = StandingIndex::new(memory.index.as_ref(), sink.session);
     let built = index(&site.config, native, documents, &earlier)?;
-    let address = |path: &str| format!("{SEARCH}{path}");
     let mut files: Vec<(String, Hash)> = built
         .files
         .into_par_iter()
         .filter_map(|file| {
-            let path = address(&file.path);
-            let hash = sink.put(&path, &Content::Bytes(file.bytes))?;
-            Some((path, hash))
+            let hash = sink.put(&file.path, &Content::Bytes(file.bytes))?;
+            Some((file.path, hash))
         })
         .collect();
     files.sort();
-    let parts = built.made_of.into_iter().map(|(made_of, path)| (made_of, address(&path))).collect();
-    Ok(made_of.map(|made_of| KnownIndex { made_of, files, parts }))
+    Ok(made_of.map(|made_of| KnownIndex { made_of, files, parts: built.made_of }))
 }
 
 /// Where files go from any thread. The first fault in the order of paths is the one that is said, whichever thread meets it.

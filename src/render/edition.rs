@@ -16,6 +16,9 @@ use crate::site::paths::join_relative;
 /// Where its pages stand.
 pub const FOLDER: &str = "zh-hant/";
 
+/// The editions of a site that has this one: the language tag and the folder of each, and the name that readers know it by.
+pub(super) const ALL: [(&str, &str, &str); 2] = [("zh-CN", "", "简体"), ("zh-Hant", FOLDER, "繁體")];
+
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 4] = ["href", "src", "action", "data-search-base"];
 /// Attributes that hold words; so do all that begin with `data-`, which scripts show.

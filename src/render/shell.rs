@@ -240,18 +240,17 @@ fn editions(names: &Names<'_>, kind: &str, path: &str) -> Vec<EditionLink> {
         return Vec::new();
     }
     let in_traditional = !names.folder.is_empty();
-    let edition = |name, tag, folder: &str, current: bool| EditionLink {
-        name,
-        tag,
-        address: match (current, in_traditional) {
+    let link = |(tag, folder, name)| {
+        let current = folder == names.folder;
+        let address = match (current, in_traditional) {
             (true, _) => path.to_owned(),
             (false, true) => format!("../{path}"),
             (false, false) => format!("{folder}{path}"),
-        },
-        url: format!("{}{folder}{}", config.base_url, path.strip_suffix("index.html").unwrap_or(path)),
-        current,
+        };
+        let url = format!("{}{folder}{}", config.base_url, path.strip_suffix("index.html").unwrap_or(path));
+        EditionLink { name, tag, address, url, current }
     };
-    vec![edition("简体", "zh-CN", "", !in_traditional), edition("繁體", "zh-Hant", edition::FOLDER, in_traditional)]
+    edition::ALL.map(link).into()
 }
 
 /// What a page says about itself, under `page`.

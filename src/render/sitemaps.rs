@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::edition::ALL;
 use super::names::last_change;
 use super::plan::{Job, Plan};
 use crate::catalog::{Catalog, Entry, EntryRef, State};
@@ -119,13 +120,12 @@ fn add_page(out: &mut String, catalog: &Catalog, path: &str, changed: &str) {
         let _ = writeln!(out, "<url><loc>{base}{path}</loc>{changed}</url>");
         return;
     }
-    let folder = super::edition::FOLDER;
     let mut editions = String::new();
-    for (tag, folder) in [("zh-CN", ""), ("zh-Hant", folder), ("x-default", "")] {
+    for (tag, folder, _) in ALL.into_iter().chain([("x-default", "", "")]) {
         let address = format!("{base}{folder}{path}");
         let _ = write!(editions, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{address}\"/>");
     }
-    for folder in ["", folder] {
+    for (_, folder, _) in ALL {
         let _ = writeln!(out, "<url><loc>{base}{folder}{path}</loc>{changed}{editions}</url>");
     }
 }

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::{Date, DateTime};
 use rayon::prelude::*;
 
+use super::files::SEARCH;
 use super::sealing::{self, SealError, Sealed};
 use super::{Prepared, files};
 use crate::archive::write_zip;
@@ -148,14 +149,14 @@ fn put(session: &Session<'_>, request: &Request, path: &str, file: &Written) -> 
         return session.put(&target, &Content::Bytes(kiosk::page(&bytes, path, request.kind))).map(drop);
     }
     // From a disk browsers fetch nothing, but run scripts: both kinds are opened from one.
-    let is_index = path.strip_prefix("search/").is_some_and(|name| name.ends_with(".bin"));
+    let is_index = path.strip_prefix(SEARCH).is_some_and(|name| name.ends_with(".bin"));
     if is_index && request.kind != Kind::Web {
-        let name = path.trim_start_matches("search/");
+        let name = path.trim_start_matches(SEARCH);
         let script = search::offline_script(name, &read(&from, file)?);
         session.put(&format!("{}.js", target.trim_end_matches(".bin")), &Content::Bytes(script)).map(drop)?;
     }
     // A site built for reading from a disk has these scripts already: they are put once.
-    let is_script = path.strip_prefix("search/").is_some_and(|name| {
+    let is_script = path.strip_prefix(SEARCH).is_some_and(|name| {
         name.strip_suffix(".js").is_some_and(|stem| {
             from.with_file_name(format!("{}.bin", stem.rsplit('/').next().unwrap_or(stem))).is_file()
         })

@@ -1,9 +1,10 @@
 //! Looking for what is wrong in the site that is shown.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use jiff::civil::Date;
 
+use super::locked;
 use super::making::Made;
 use super::shown::State;
 use super::texts::Texts;
@@ -67,8 +68,4 @@ impl Examining {
         render::tidy(&mut findings);
         Some(findings)
     }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

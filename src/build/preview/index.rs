@@ -2,8 +2,9 @@
 //! from then on it follows the site on a thread of its own, and never holds up a page.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
+use super::locked;
 use super::shown::State;
 use super::texts::Texts;
 use crate::build::attachments::{self, Known};
@@ -96,14 +97,9 @@ impl LateIndex {
             attachments::fill(&mut documents, &sources, &known);
         }
         let built = files::index(&state.catalog.config, None, documents, before).unwrap_or_default();
-        let address = |path: String| format!("{}{path}", files::SEARCH);
         Index {
-            files: built.files.into_iter().map(|file| (address(file.path), file.bytes)).collect(),
-            made_of: built.made_of.into_iter().map(|(made_of, path)| (made_of, address(path))).collect(),
+            files: built.files.into_iter().map(|file| (file.path, file.bytes)).collect(),
+            made_of: built.made_of.into_iter().collect(),
         }
     }
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

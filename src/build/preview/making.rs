@@ -1,7 +1,8 @@
 //! Making the site that is shown: from what was read to catalog and layout.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
+use super::locked;
 use super::shown::{Shown, State};
 use crate::build::files;
 use crate::catalog::ledger::{Ledger, Store};
@@ -59,7 +60,7 @@ impl Making {
         };
         let options = Arc::new(files::options(&site, &catalog, true));
         let differs = self.shown.show(State::new(catalog, theme, options), &site, is_theme_new);
-        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut made = locked(&self.made);
         if let Some(findings) = findings {
             made.findings = findings;
         }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use super::index::LateIndex;
-use super::lay_out;
 use super::texts::Texts;
+use super::{lay_out, locked};
 use crate::attachments::picture;
 use crate::build::attachments::Known;
+use crate::build::files::SEARCH;
 use crate::catalog::make::reworded;
 use crate::catalog::{Body, Catalog};
 use crate::findings::Finding;
@@ -84,7 +85,7 @@ pub struct Shown {
 impl Shown {
     pub(super) fn new(texts: Arc<Texts>, attachments: Arc<Mutex<Known>>) -> Self {
         // Every page has them, and must not wait for an index that only a search needs.
-        let scripts = search::scripts().map(|script| (format!("search/{}", script.path), script.bytes)).collect();
+        let scripts = search::scripts().map(|script| (format!("{SEARCH}{}", script.path), script.bytes)).collect();
         Self {
             state: RwLock::new(None),
             since: Mutex::default(),
@@ -150,7 +151,7 @@ impl Shown {
 
     /// Held by whoever changes what is shown.
     fn since(&self) -> MutexGuard<'_, Vec<Followed>> {
-        self.since.lock().unwrap_or_else(PoisonError::into_inner)
+        locked(&self.since)
     }
 
     /// What is served at an address.
@@ -159,7 +160,7 @@ impl Shown {
             return Some(Served::Bytes(script.clone()));
         }
         let state = self.state()?;
-        if path.starts_with("search/") {
+        if path.starts_with(SEARCH) {
             return self.index.get(path, &state).map(Served::Bytes);
         }
         if let Some((disk, is_cleaned)) = state.files.get(path) {

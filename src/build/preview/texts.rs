@@ -1,10 +1,11 @@
 //! What is known of texts, so that after a change only the changed ones are read again.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
+use super::locked;
 use crate::catalog::Body;
 use crate::findings::Finding;
 use crate::render::{self, Plan, Read};
@@ -42,7 +43,7 @@ impl Texts {
 
     fn know(&self, plan: &Plan<'_>, for_search: bool) -> Vec<Arc<Read>> {
         // Those who look for faults and those who make the index may both be at work.
-        let before = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let before = locked(&self.known).clone();
         let known: Vec<(Arc<Read>, bool)> = plan
             .catalog()
             .entries
@@ -80,7 +81,7 @@ impl Texts {
                 _ => None,
             })
             .collect();
-        let mut held = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = locked(&self.known);
         for (path, other) in held.iter().filter(|(_, other)| other.has_blocks) {
             if let Some(own) =
                 now.get_mut(path).filter(|own| !own.has_blocks && Arc::ptr_eq(&own.source, &other.source))
