@@ -3,39 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-use crate::support::{Site, fine};
-
-/// The bundled site, which takes long enough to be looked at.
-fn bundled() -> Site {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let site = Site::of(&[]);
-    for entry in walkdir::WalkDir::new(here.join("content")).into_iter().filter_map(Result::ok) {
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(here).unwrap().to_str().unwrap();
-            site.write(path, std::fs::read(entry.path()).unwrap());
-        }
-    }
-    for name in ["site.toml", "ledger.csv"] {
-        site.write(name, std::fs::read(here.join(name)).unwrap());
-    }
-    site
-}
-
-/// Runs a command line in a terminal 100 columns wide (`script`, of util-linux); what was shown, with its control characters.
-fn on_a_terminal(line: &str) -> Option<String> {
-    let output = Command::new("script")
-        .args(["-qefc", &format!("stty cols 100 rows 30; {line}"), "/dev/null"])
-        .env("TERM", "xterm-256color")
-        .stdin(Stdio::null())
-        .output()
-        .ok()?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{text}{}", String::from_utf8_lossy(&output.stderr));
-    Some(text)
-}
+use crate::support::{Site, at_a_terminal, fine};
 
 /// What was on a line at some moment, without colours and control characters.
 fn frames(shown: &str) -> Vec<String> {
@@ -57,15 +25,19 @@ fn frames(shown: &str) -> Vec<String> {
 
 #[test]
 fn long_work_shows_how_far_it_is_on_a_terminal_alone() {
-    let site = bundled();
+    // It takes long enough to be looked at.
+    let site = Site::township();
     let build = |words: &str| {
         let mulu = env!("CARGO_BIN_EXE_mulu");
-        on_a_terminal(&format!("'{mulu}' build --anew --root '{}' --today 2026-11-23 {words}", site.root().display()))
+        let root = site.root();
+        let (shown, status) = at_a_terminal(
+            &format!("'{mulu}' build --anew --root '{}' --today 2026-11-23 {words}", root.display()),
+            "",
+        )?;
+        assert_eq!(status, 0, "{shown}");
+        Some(shown)
     };
-    let Some(shown) = build("--lang zh") else {
-        eprintln!("SKIPPED: script (util-linux) is not here, so nothing can be shown on a terminal");
-        return;
-    };
+    let Some(shown) = build("--lang zh") else { return };
     let frames = frames(&shown);
     // Pages: so many of so many, so many a second, and the time that is left.
     let page = frames.iter().find(|line| line.starts_with("生成网页")).unwrap_or_else(|| panic!("{frames:#?}"));

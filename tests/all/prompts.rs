@@ -1,12 +1,10 @@
-//! What the commands ask of the person at the terminal, through a real terminal: `script` of util-linux makes one.
+//! What the commands ask of the person at the terminal, through a real terminal.
 
 #![cfg(target_os = "linux")]
 
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
-use crate::support::Site;
+use crate::support::{Site, at_a_terminal};
 
 const ITEM: &str = "content/notice/2024-fangxun.md";
 
@@ -21,25 +19,14 @@ fn site() -> Site {
     site
 }
 
-/// Runs the program at a terminal where somebody types; everything that the terminal shows, and the exit status. `None`
-/// where there is no such terminal to be had.
-fn at_a_terminal(site: &Site, words: &str, typed: &str) -> Option<(String, i32)> {
+/// Runs the program at a terminal where somebody types.
+fn ask(site: &Site, words: &str, typed: &str) -> Option<(String, i32)> {
     let program = env!("CARGO_BIN_EXE_mulu");
-    let line = format!("'{program}' {words} --root '{}' --today 2099-06-01 --lang zh", site.root().display());
-    let started = Command::new("script")
-        .args(["--quiet", "--return", "--command", &line, "/dev/null"])
-        .env("NO_COLOR", "1")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn();
-    let Ok(mut child) = started else {
-        eprintln!("SKIPPED: there is no `script` (util-linux) to make a terminal with");
-        return None;
-    };
-    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    Some((String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap()))
+    let root = site.root();
+    at_a_terminal(
+        &format!("NO_COLOR=1 '{program}' {words} --root '{}' --today 2099-06-01 --lang zh", root.display()),
+        typed,
+    )
 }
 
 #[test]
@@ -52,7 +39,7 @@ fn a_missing_reason_is_asked_for_and_taken() {
     ] {
         let site = site();
         let before = site.read(ITEM);
-        let Some((shown, status)) = at_a_terminal(&site, &format!("{command} {ITEM}"), "涉及个人隐私\n") else {
+        let Some((shown, status)) = ask(&site, &format!("{command} {ITEM}"), "涉及个人隐私\n") else {
             return;
         };
         assert!(shown.contains(question) && status == 0, "{command}: {status}: {shown}");
@@ -66,7 +53,7 @@ fn a_missing_reason_is_asked_for_and_taken() {
 fn who_signs_is_asked_for() {
     let site = site();
     site.write("site.toml", format!("preset = \"township\"\n{}", site.read("site.toml")));
-    let sign = |step: &str, name: &str| at_a_terminal(&site, &format!("review --sign {step} {ITEM}"), name);
+    let sign = |step: &str, name: &str| ask(&site, &format!("review --sign {step} {ITEM}"), name);
     let Some((shown, status)) = sign("经办", "  张三 \n") else { return };
     assert!(shown.contains("签字人姓名：") && status == 0, "{status}: {shown}");
     assert!(site.read(ITEM).contains("by: 张三"), "{}", site.read(ITEM));
@@ -81,7 +68,7 @@ fn no_answer_writes_nothing_and_says_what_is_missing() {
     let site = site();
     let before = site.read(ITEM);
     for typed in ["\n", "  \n", "\u{4}"] {
-        let Some((shown, status)) = at_a_terminal(&site, &format!("withdraw {ITEM}"), typed) else { return };
+        let Some((shown, status)) = ask(&site, &format!("withdraw {ITEM}"), typed) else { return };
         assert!(shown.contains("--reason") && status == 2, "{status}: {shown}");
         assert_eq!(site.read(ITEM), before);
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+#[cfg(target_os = "linux")]
+use std::{io::Write as _, process::Stdio};
 
 use tempfile::TempDir;
 
@@ -33,6 +35,16 @@ impl Site {
             copy(layer, &folder.path().join("site"));
         }
         Self { folder }
+    }
+
+    /// The bundled township.
+    pub(crate) fn township() -> Self {
+        let (here, site) = (Path::new(env!("CARGO_MANIFEST_DIR")), Self::of(&[]));
+        copy(&here.join("content"), &site.root().join("content"));
+        for name in ["site.toml", "ledger.csv"] {
+            fs::copy(here.join(name), site.root().join(name)).unwrap();
+        }
+        site
     }
 
     /// The site's root.
@@ -122,4 +134,24 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Stops where a run did not end well.
 pub(crate) fn fine(run: &Run) {
     assert_eq!(run.status, Some(0), "{}{}", run.out, run.err);
+}
+
+/// Runs a command line in a terminal 100 columns wide, where somebody types (`script` of util-linux makes one): everything that
+/// was shown, with its control characters, and the exit status. `None`, and said, where no terminal can be made.
+#[cfg(target_os = "linux")]
+pub(crate) fn at_a_terminal(line: &str, typed: &str) -> Option<(String, i32)> {
+    let started = Command::new("script")
+        .args(["--quiet", "--return", "--flush", "--command", &format!("stty cols 100 rows 30; {line}"), "/dev/null"])
+        .env("TERM", "xterm-256color")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn();
+    let Ok(mut child) = started else {
+        eprintln!("SKIPPED: there is no `script` (util-linux) to make a terminal with");
+        return None;
+    };
+    child.stdin.take().unwrap().write_all(typed.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    Some((String::from_utf8(output.stdout).unwrap(), output.status.code().unwrap()))
 }

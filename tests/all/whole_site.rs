@@ -11,17 +11,6 @@ fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The bundled township, in a folder of its own.
-fn township() -> Site {
-    let site = Site::of(&[]);
-    fs::create_dir_all(site.root()).unwrap();
-    for name in ["content", "site.toml", "ledger.csv"] {
-        let status = Command::new("cp").arg("-r").arg(repository().join(name)).arg(site.root()).status().unwrap();
-        assert!(status.success());
-    }
-    site
-}
-
 /// The index numbers of the ledger's rows that are on the site.
 fn numbers(site: &Site) -> BTreeSet<String> {
     let ledger = site.read("ledger.csv");
@@ -31,7 +20,7 @@ fn numbers(site: &Site) -> BTreeSet<String> {
 
 #[test]
 fn the_township_builds_without_a_word_and_a_second_build_writes_nothing() {
-    let site = township();
+    let site = Site::township();
     let before = files(&site.root());
     let first = site.build();
     fine(&first);
@@ -59,7 +48,7 @@ fn the_township_builds_without_a_word_and_a_second_build_writes_nothing() {
 
 #[test]
 fn every_number_of_the_township_has_its_page() {
-    let site = township();
+    let site = Site::township();
     fine(&site.build());
     let numbers = numbers(&site);
     assert!(numbers.len() >= 80, "{}", numbers.len());
@@ -75,7 +64,7 @@ fn every_number_of_the_township_has_its_page() {
 
 #[test]
 fn what_is_not_public_leaves_no_trace() {
-    let site = township();
+    let site = Site::township();
     let front = |status: &str, mode: &str, extra: &str| {
         format!(
             "---\n标题: 秘标题甲{status}{mode}\n主题分类: 综合政务/政务公开\n体裁: 通知\n成文日期: 2026-03-02\n发布日期: 2026-03-03\n\
@@ -113,7 +102,7 @@ fn what_is_not_public_leaves_no_trace() {
 
 #[test]
 fn numbers_stay_when_files_move_and_never_come_back() {
-    let site = township();
+    let site = Site::township();
     let item = "content/rules/probe.md";
     let text = "---\ntitle: 关于试编索引号的通知\ntopic: 综合政务/政务公开\ngenre: 通知\ncreated: 2026-11-02\npublished: 2026-11-04\n\
                 review:\n  drafted: {by: 经办人, date: 2026-11-02}\n  department: {by: 科室负责人, date: 2026-11-03, opinion: 同意}\n  \
@@ -140,7 +129,7 @@ fn numbers_stay_when_files_move_and_never_come_back() {
 
 #[test]
 fn a_locked_build_gives_no_number() {
-    let site = township();
+    let site = Site::township();
     let ledger = site.read("ledger.csv");
     let any = files(&site.root().join("content"))
         .into_keys()
