@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::findings::{Finding, Place, rules};
+use crate::findings::{Finding, Place, rules, system};
 use crate::messages::Arg;
 
 /// Why a package was not written.
@@ -26,7 +26,7 @@ impl ArchiveError {
         };
         match self {
             Self::SourceChanged(path) => unwritable(path, Arg::message("output-source_changed"), "again"),
-            Self::Io(path, error) => unwritable(path, crate::output::io_detail(&error), "hint"),
+            Self::Io(path, error) => unwritable(path, system::writing(&error), "hint"),
             Self::ReadBack(findings) => findings,
         }
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Prepared, numbers};
 use crate::catalog::lifecycle::{Action, Order, Refusal, Standing, plan, plan_successor};
 use crate::catalog::safe_write;
-use crate::findings::Finding;
+use crate::findings::{Finding, system};
 use crate::messages::Arg;
 use crate::site::front_edit::{Change, EditFault, edit};
 use crate::site::{Item, document_number};
@@ -125,7 +125,7 @@ pub fn document_name(prepared: &Prepared, word: &str, here: &Path) -> DocumentNa
 /// Where a file was changed meanwhile or cannot be written; those before it are written.
 pub fn write_amendments(amendments: &[Amendment]) -> Result<(), Box<Finding>> {
     for amendment in amendments {
-        let failed = |error: &std::io::Error| numbers::unwritable(&amendment.path, error.to_string().into());
+        let failed = |error: &std::io::Error| numbers::unwritable(&amendment.path, system::writing(error));
         let there = std::fs::read(&amendment.disk).map_err(|error| failed(&error))?;
         if there != amendment.old {
             return Err(numbers::unwritable(&amendment.path, Arg::message("insert-changed")));
@@ -138,7 +138,7 @@ pub fn write_amendments(amendments: &[Amendment]) -> Result<(), Box<Finding>> {
 /// The new bytes of an item's file.
 pub(super) fn amend(item: &Item, changes: &[Change]) -> Result<Amendment, AmendError> {
     let failed = |detail: Arg| AmendError::Write(numbers::unwritable(&item.path, detail));
-    let old = std::fs::read(&item.disk).map_err(|error| failed(error.to_string().into()))?;
+    let old = std::fs::read(&item.disk).map_err(|error| failed(system::reading(&error)))?;
     let new = edit(&item.source, &item.yaml, &old, changes).map_err(|fault| failed(words(fault)))?;
     let after =
         crate::site::SourceText::decode(item.path.clone(), &new).map_err(|_| failed(Arg::message("insert-form")))?.text;

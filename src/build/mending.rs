@@ -13,7 +13,7 @@ use super::{Phase, Prepared, Progress, Purpose, lifecycle, numbers, prepare_with
 use crate::catalog::doubles::{self, Holder};
 use crate::catalog::ledger::{Ledger, Store};
 use crate::catalog::safe_write;
-use crate::findings::Finding;
+use crate::findings::{Finding, system};
 use crate::site::front_edit::{Change, edit};
 use crate::site::front_matter::names;
 use crate::site::{Site, Status, load};
@@ -75,7 +75,7 @@ pub fn write_mended(mended: &mut Mended) -> Result<(), Box<Finding>> {
     numbers::write_numbers(&mut mended.prepared)?;
     for change in mended.changes.iter().filter(|change| change.new.is_none()) {
         let item = &mended.prepared.site.items[change.at];
-        let failed = |error: std::io::Error| numbers::unwritable(&item.path, error.to_string().into());
+        let failed = |error: std::io::Error| numbers::unwritable(&item.path, system::writing(&error));
         let bytes = std::fs::read(&item.disk).map_err(failed)?;
         let new = edit(&item.source, &item.yaml, &bytes, &[Change::remove(&[names::INDEX_NO])])
             .map_err(|fault| numbers::unwritable(&item.path, lifecycle::words(fault)))?;

@@ -8,7 +8,7 @@ use crate::catalog::ledger::RowState;
 use crate::catalog::make::Made;
 use crate::catalog::safe_write;
 use crate::findings::rules;
-use crate::findings::{Finding, Place};
+use crate::findings::{Finding, Place, system};
 use crate::messages::Arg;
 
 use super::{Prepared, lifecycle};
@@ -28,9 +28,9 @@ pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
     }
     for (at, number) in &made.numbers {
         let Some(item) = site.items.get(*at) else { continue };
-        let bytes = std::fs::read(&item.disk).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
+        let bytes = std::fs::read(&item.disk).map_err(|error| unwritable(&item.path, system::writing(&error)))?;
         let new = insert(item, &bytes, number).map_err(|fault| unwritable(&item.path, lifecycle::words(fault)))?;
-        safe_write::replace(&item.disk, &new).map_err(|error| unwritable(&item.path, error.to_string().into()))?;
+        safe_write::replace(&item.disk, &new).map_err(|error| unwritable(&item.path, system::writing(&error)))?;
     }
     Ok(made.numbers.len())
 }

@@ -2,7 +2,7 @@
 
 use super::numbers::unwritable;
 use crate::catalog::safe_write;
-use crate::findings::Finding;
+use crate::findings::{Finding, system};
 use crate::messages::Arg;
 use crate::site::Item;
 use crate::site::front_edit::{Change, EditFault, edit};
@@ -21,7 +21,7 @@ pub struct Signed {
 /// Where the changes cannot be put in without touching another byte.
 pub fn plan_signature(item: &Item, changes: &[Change]) -> Result<Signed, Box<Finding>> {
     let failed = |detail: Arg| unwritable(&item.path, detail);
-    let bytes = std::fs::read(&item.disk).map_err(|error| failed(error.to_string().into()))?;
+    let bytes = std::fs::read(&item.disk).map_err(|error| failed(system::reading(&error)))?;
     let new = edit(&item.source, &item.yaml, &bytes, changes).map_err(|fault| {
         failed(Arg::message(match fault {
             EditFault::Form => "insert-form",
@@ -38,7 +38,7 @@ pub fn plan_signature(item: &Item, changes: &[Change]) -> Result<Signed, Box<Fin
 /// # Errors
 /// Where the file cannot be written.
 pub fn write_signature(item: &Item, signed: &Signed) -> Result<(), Box<Finding>> {
-    safe_write::replace(&item.disk, &signed.new).map_err(|error| unwritable(&item.path, error.to_string().into()))
+    safe_write::replace(&item.disk, &signed.new).map_err(|error| unwritable(&item.path, system::writing(&error)))
 }
 
 /// The lines of `after` that are not in `before` at that place: both begin and end alike.

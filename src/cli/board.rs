@@ -10,6 +10,7 @@ use super::progress::Bars;
 use super::{Outcome, common, which_item};
 use crate::build::{Prepared, Progress as _, Purpose, load_site_theme};
 use crate::catalog::{EntryRef, safe_write};
+use crate::findings::system;
 use crate::render::board::{Paper, Sheet, announcement, sheet};
 use crate::render::listing::{Facet, column_line, folder};
 use crate::render::{Options, Plan};
@@ -67,7 +68,7 @@ pub(super) fn run(options: &Board, global: &Global, console: &Console) -> Outcom
         .map_or(Ok(()), std::fs::create_dir_all)
         .and_then(|()| safe_write::replace(&target, text.as_bytes()));
     if let Err(error) = written {
-        let args = [("path", target.display().to_string().into()), ("detail", error.to_string().into())];
+        let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
         console.complain("failed-write", &args);
         return Outcome::Failed;
     }
@@ -101,14 +102,14 @@ fn choose(options: &Board, prepared: &Prepared, today: Date, console: &Console) 
         let mut entries = Vec::new();
         for word in &options.items {
             let item = which_item::find(word, &prepared.site, console)?;
-            let is_it = |at: &usize| catalog.entries.get(*at).is_some_and(|entry| entry.path == item.path);
+            let is_it = |at: &usize| catalog.entry(*at).is_some_and(|entry| entry.path == item.path);
             let Some(at) = (0..catalog.entries.len()).find(is_it) else {
                 console.complain("board-not_public", &[("path", item.path.as_ref().into())]);
                 return None;
             };
             entries.push(at);
         }
-        let first = entries.first().and_then(|at| catalog.entries.get(*at)).map_or("", |entry| entry.index_no.as_str());
+        let first = entries.first().and_then(|at| catalog.entry(*at)).map_or("", |entry| entry.index_no.as_str());
         let name: String = first.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         return Some(Chosen {
             entries,
@@ -129,7 +130,7 @@ fn choose(options: &Board, prepared: &Prepared, today: Date, console: &Console) 
         .iter()
         .copied()
         .filter(|at| {
-            catalog.entries.get(*at).is_some_and(|entry| {
+            catalog.entry(*at).is_some_and(|entry| {
                 let in_time = (period.0..=period.1).contains(&entry.published.date);
                 let in_column = id.is_none_or(|id| column_line(catalog, entry.column).any(|own| own == id));
                 in_time && in_column && !unnumbered.contains(&entry.index_no.as_str())
@@ -188,7 +189,7 @@ fn period(options: &Board, today: Date, console: &Console) -> Option<((Date, Dat
 /// Each text twice, as it is broadcast; lines as old editors of Windows want them.
 fn speak(plan: &Plan<'_>, entries: &[EntryRef]) -> String {
     let again = plan.word("board.speak_again");
-    let texts = entries.iter().filter_map(|at| plan.catalog().entries.get(*at)).map(|entry| {
+    let texts = entries.iter().filter_map(|at| plan.catalog().entry(*at)).map(|entry| {
         let lines = announcement(plan, entry).join("\r\n");
         format!("{} {}\r\n\r\n{lines}\r\n\r\n{again}\r\n\r\n{lines}\r\n", entry.index_no, entry.title)
     });

@@ -5,6 +5,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use super::Outcome;
 use super::args::Init;
 use super::console::Console;
+use crate::findings::system;
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/starter");
 
@@ -25,7 +26,7 @@ pub(super) fn run(options: &Init, console: &Console) -> Outcome {
             None => std::fs::write(&target, bytes),
         };
         if let Err(error) = written {
-            let args = [("path", target.display().to_string().into()), ("detail", error.to_string().into())];
+            let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
             console.complain("failed-write", &args);
             return Outcome::Failed;
         }

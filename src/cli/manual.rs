@@ -7,6 +7,7 @@ use clap::CommandFactory as _;
 use super::args::{Args, Completions, Man};
 use super::console::Console;
 use super::{Outcome, help};
+use crate::findings::system;
 
 /// `mulu completions SHELL`: prints a script.
 pub(super) fn completions(options: &Completions, console: &Console) -> Outcome {
@@ -17,7 +18,7 @@ pub(super) fn completions(options: &Completions, console: &Console) -> Outcome {
         Ok(()) => Outcome::Fine,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Outcome::Fine,
         Err(error) => {
-            console.complain("failed-write", &[("path", "-".into()), ("detail", error.to_string().into())]);
+            console.complain("failed-write", &[("path", "-".into()), ("detail", system::writing(&error))]);
             Outcome::Failed
         }
     }
@@ -32,7 +33,7 @@ pub(super) fn man(options: &Man, console: &Console) -> Outcome {
         Ok(()) => Outcome::Fine,
         Err(error) => {
             let path = options.dir.display().to_string();
-            console.complain("failed-write", &[("path", path.into()), ("detail", error.to_string().into())]);
+            console.complain("failed-write", &[("path", path.into()), ("detail", system::writing(&error))]);
             Outcome::Failed
         }
     }

@@ -10,6 +10,7 @@ use super::args::{Global, New};
 use super::console::Console;
 use super::item_template::ItemTemplate;
 use super::{Outcome, common};
+use crate::findings::system;
 use crate::site::settings::{self, Settings};
 
 pub(super) fn run(options: &New, global: &Global, console: &Console) -> Outcome {
@@ -63,7 +64,7 @@ pub(super) fn run(options: &New, global: &Global, console: &Console) -> Outcome 
             Outcome::Failed
         }
         Err(error) => {
-            console.complain("failed-write", &[("path", shown.into()), ("detail", error.to_string().into())]);
+            console.complain("failed-write", &[("path", shown.into()), ("detail", system::writing(&error))]);
             Outcome::Failed
         }
     }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use super::args::{Global, Theme, ThemeAction, ThemeNew};
 use super::console::Console;
 use super::{Outcome, common};
+use crate::findings::system;
 use crate::render;
 use crate::site::fields::nearest;
 
@@ -59,7 +60,7 @@ fn make(options: &ThemeNew, global: &Global, console: &Console) -> Outcome {
             .and_then(|()| std::fs::OpenOptions::new().write(true).create_new(true).open(&target))
             .and_then(|mut file| file.write_all(bytes));
         if let Err(error) = written {
-            let args = [("path", target.display().to_string().into()), ("detail", error.to_string().into())];
+            let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
             console.complain("failed-write", &args);
             return Outcome::Failed;
         }

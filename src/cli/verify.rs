@@ -9,7 +9,7 @@ use super::progress::Bars;
 use super::{Outcome, common};
 use crate::archive::{self, ZipTree};
 use crate::build::{Phase, Progress as _};
-use crate::findings::{Finding, Place, Stops, rules};
+use crate::findings::{Finding, Place, Stops, rules, system};
 use crate::messages::Arg;
 use crate::output::verify::{Verified, VerifyError, verify_tree};
 use crate::output::{CHECKSUMS, FolderTree, Tree, hash_of};
@@ -32,7 +32,7 @@ pub(super) fn run(options: &Verify, global: &Global, console: &Console) -> Outco
             return Outcome::Failed;
         }
         Err(error) => {
-            console.complain("failed-read", &[("path", shown.into()), ("detail", error.to_string().into())]);
+            console.complain("failed-read", &[("path", shown.into()), ("detail", system::reading(&error))]);
             return Outcome::Failed;
         }
     };
@@ -82,7 +82,7 @@ fn run_bag(tree: &dyn Tree, shown: &str, global: &Global, console: &Console) -> 
     let mut checked = match checked {
         Ok(checked) => checked,
         Err(error) => {
-            console.complain("failed-read", &[("path", shown.into()), ("detail", error.to_string().into())]);
+            console.complain("failed-read", &[("path", shown.into()), ("detail", system::reading(&error))]);
             return Outcome::Failed;
         }
     };

@@ -6,6 +6,7 @@
 pub mod record;
 pub mod render;
 pub mod rules;
+pub mod system;
 pub mod unseen;
 
 use std::sync::Arc;

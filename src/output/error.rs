@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::names::{Clash, NameFault};
-use crate::findings::{Finding, Place, rules};
+use crate::findings::{Finding, Place, rules, system};
 use crate::messages::Arg;
 
 /// Why a folder is not taken for the output.
@@ -110,21 +110,8 @@ impl OutputError {
             Self::Occupied { .. } => Arg::message("output-occupied"),
             Self::SourceChanged { .. } => Arg::message("output-source_changed"),
             Self::Busy => Arg::message("output-busy"),
-            Self::Io { source, .. } => io_detail(source),
+            Self::Io { source, .. } => system::writing(source),
         }
-    }
-}
-
-/// An error of the system in the reader's language where it is one of those that people meet, else in the system's words.
-pub fn io_detail(error: &io::Error) -> Arg {
-    use io::ErrorKind as Kind;
-    match (error.kind(), error.raw_os_error()) {
-        (Kind::StorageFull | Kind::QuotaExceeded, _) => Arg::message("output-disk_full"),
-        (Kind::ReadOnlyFilesystem, _) => Arg::message("output-read_only"),
-        // ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION, ERROR_USER_MAPPED_FILE
-        (_, Some(32 | 33 | 1224)) if cfg!(windows) => Arg::message("output-in_use"),
-        (Kind::PermissionDenied, _) => Arg::message("output-denied"),
-        _ => Arg::from(error.to_string()),
     }
 }
 

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 pub use changes::Changes;
 pub use checksums::{CHECKSUMS, Expected};
 pub use disk::Hash;
-pub use error::{OutputError, Refusal, io_detail};
+pub use error::{OutputError, Refusal};
 pub use folders::Folders;
 pub use manifest::Written;
 pub use names::{Clash, NameFault, fault as name_fault, hex, unhex};
@@ -110,6 +110,9 @@ pub trait Progress: Sync {
 impl Progress for () {}
 
 /// Writes a whole site that is in memory. For one that is not, see [`Session`].
+///
+/// # Errors
+/// As [`Session::begin`], [`Session::put`] and [`Session::commit`]; of several files that cannot be staged, the first one's.
 pub fn write(folders: &Folders, files: &[OutputFile], progress: &dyn Progress) -> Result<Summary, OutputError> {
     write_in(Session::begin(folders)?, files, progress)
 }
@@ -133,6 +136,9 @@ fn write_in(session: Session<'_>, files: &[OutputFile], progress: &dyn Progress)
 /// Completes a build of which it is known that it would write what was written last: `None` where the output is not what
 /// `state` names (the hash of its list of checksums) or not whole, or an interrupted build must be completed first. Then nothing has
 /// happened, and the site must be made.
+///
+/// # Errors
+/// As [`Session::begin`] and [`Session::commit`].
 pub fn confirm(folders: &Folders, state: &Hash) -> Result<Option<Summary>, OutputError> {
     if folders.resolve()?.journal().exists() {
         return Ok(None);
@@ -148,6 +154,9 @@ pub fn hash_of(bytes: &[u8]) -> Hash {
 
 /// What the last build wrote, by path; `None` where no build is recorded. A build that was interrupted after its commit is
 /// completed first.
+///
+/// # Errors
+/// Where the output may not be written there, another run writes it, or the disk fails.
 pub fn last_written(folders: &Folders) -> Result<Option<BTreeMap<String, Written>>, OutputError> {
     let places = folders.resolve()?;
     if places.journal().exists() {

@@ -52,6 +52,10 @@ struct Row {
 
 impl Session<'static> {
     /// Begins: takes the lock, completes or forgets what an interrupted run left, and reads what was written last.
+    ///
+    /// # Errors
+    /// Where the output may not be written there, another run writes it, or the disk fails; the output stays as it is, half updated
+    /// where it was.
     pub fn begin(folders: &Folders) -> Result<Self, OutputError> {
         Self::begin_on(&REAL_DISK, folders)
     }
@@ -89,6 +93,10 @@ impl<'a> Session<'a> {
 
     /// Adds a file to the new site. It is staged only where it differs from what stands in the output.
     /// Gives the hash of its bytes.
+    ///
+    /// # Errors
+    /// A path that cannot be written everywhere or clashes with another, something of others that stands there, a source that is not what
+    /// it was, or a fault of the disk. The output is as it was.
     pub fn put(&self, path: &str, content: &Content) -> Result<Hash, OutputError> {
         if let Some(fault) = fault(path) {
             return Err(OutputError::Name { path: path.to_owned(), fault });
@@ -125,6 +133,9 @@ impl<'a> Session<'a> {
 
     /// Adds a file that was written before and stands there as it was written, if it has these bytes. `false` where it does
     /// not, or where that is not known without reading it: then it must be put.
+    ///
+    /// # Errors
+    /// A path that clashes with another, or a fault of the disk.
     pub fn keep(&self, path: &str, hash: &Hash) -> Result<bool, OutputError> {
         let Some(known) = self.before.get(path).filter(|known| known.hash == *hash && known.modified != 0) else {
             return Ok(false);
@@ -167,6 +178,9 @@ impl<'a> Session<'a> {
 
     /// Adds [`CHECKSUMS`], the list of all files that were put so far.
     /// Gives its hash, which stands for the whole output.
+    ///
+    /// # Errors
+    /// As [`Self::put`].
     pub fn put_checksums(&self) -> Result<Hash, OutputError> {
         let text = {
             let mut rows = locked(&self.rows);
@@ -232,8 +246,9 @@ impl<'a> Session<'a> {
 
     /// Makes the output what was put, all of it, and says what changed.
     ///
-    /// Before the journal stands, an error leaves the output as it was. After it, an error is `half`, and the next run
-    /// completes what this one began.
+    /// # Errors
+    /// What keeps the output from being written. Before the journal stands, the output is as it was. After it, the error is `half`, and
+    /// the next run completes what this one began.
     pub fn commit(mut self) -> Result<Summary, OutputError> {
         let mut rows = std::mem::take(&mut *locked(&self.rows));
         rows.sort_unstable_by(|a, b| a.path.cmp(&b.path));

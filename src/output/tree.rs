@@ -10,9 +10,15 @@ use super::disk::below;
 /// Files with their paths.
 pub trait Tree: Sync {
     /// Every file's path, `/` between folders, with its length in bytes.
+    ///
+    /// # Errors
+    /// What the file system or the archive says.
     fn list(&self) -> io::Result<BTreeMap<String, u64>>;
 
     /// Gives the bytes of a file, piece by piece.
+    ///
+    /// # Errors
+    /// As [`Self::list`]; what came before it was given.
     fn read(&self, path: &str, take: &mut dyn FnMut(&[u8])) -> io::Result<()>;
 }
 
@@ -51,6 +57,9 @@ fn is_dangling(error: &walkdir::Error) -> bool {
 }
 
 /// Gives everything that can be read, piece by piece.
+///
+/// # Errors
+/// What reading says; what came before it was given.
 pub fn pour(from: &mut dyn Read, take: &mut dyn FnMut(&[u8])) -> io::Result<()> {
     let mut buffer = vec![0; 128 * 1024];
     loop {

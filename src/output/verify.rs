@@ -10,10 +10,9 @@ use sha2::{Digest as _, Sha256};
 use super::Progress;
 use super::checksums::{self, CHECKSUMS, Expected};
 use super::disk::Hash;
-use super::error::io_detail;
 use super::names::folders_above;
 use super::tree::{FolderTree, Tree};
-use crate::findings::{Finding, Place, rules};
+use crate::findings::{Finding, Place, rules, system};
 use crate::messages::Arg;
 
 /// What is wrong with a file of a copy.
@@ -48,7 +47,9 @@ impl Fault {
                 .with("expected", number(*expected)),
             Self::Changed => Finding::new(&rules::VERIFY_CHANGED, place),
             Self::Extra => Finding::new(&rules::VERIFY_EXTRA, place),
-            Self::Unreadable(error) => Finding::new(&rules::FILE_UNREADABLE, place).with("detail", io_detail(error)),
+            Self::Unreadable(error) => {
+                Finding::new(&rules::FILE_UNREADABLE, place).with("detail", system::reading(error))
+            }
         }
     }
 }
@@ -108,6 +109,9 @@ pub fn verify_tree(tree: &dyn Tree, list: Option<&Path>, progress: &dyn Progress
 }
 
 /// Compares files with what they must be; what is there and not expected is extra.
+///
+/// # Errors
+/// Where it cannot be told which files there are. One that cannot be read is a fault like others.
 pub fn compare(
     tree: &dyn Tree,
     expected: &BTreeMap<String, Expected>,

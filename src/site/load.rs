@@ -4,7 +4,6 @@
 //! skipped without a word.
 
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use super::text::{LONG_TEXT_BYTES, MAX_TEXT_BYTES, MOST_MARKS, SourceText, TextE
 use super::vocabulary::Vocabulary;
 use super::yaml::{self, YamlFault};
 use crate::findings::rules;
-use crate::findings::{Finding, Place, Stops, unseen};
+use crate::findings::{Finding, Place, Stops, system, unseen};
 use crate::messages::Arg;
 
 /// What the office wrote.
@@ -137,12 +136,7 @@ pub(super) fn owners(site: &Site, links: BTreeMap<String, String>) -> Owners {
 }
 
 pub(super) fn unreadable(path: &str, error: &std::io::Error) -> Finding {
-    let detail = match error.kind() {
-        ErrorKind::NotFound => Arg::message("io-not-found"),
-        ErrorKind::PermissionDenied => Arg::message("io-denied"),
-        _ => Arg::Text(error.to_string()),
-    };
-    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", detail)
+    Finding::new(&rules::FILE_UNREADABLE, Place::file(path)).with("detail", system::reading(error))
 }
 
 /// Says where a text was not UTF-8.

@@ -1,7 +1,8 @@
 //! The ledger on the disk: one writer at a time, and after a crash either the old table or the new one.
 //!
 //! A table that lost rows in the middle shows it by its sequence numbers; one that lost its end does not. So what was
-//! written last is remembered beside it, in `.mulu/ledger.mark`. That file is a cache: without it only the gaps are found.
+//! written last is remembered beside it, in `.mulu/ledger.mark`. That file is a cache: where it is missing, version control is asked
+//! ([`super::history`]), and where there is none either, only the gaps are found.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -16,7 +17,7 @@ use super::read::show_seqs;
 use super::{Ledger, LineEnd, Reading, merge, read, write};
 use crate::catalog::safe_write;
 use crate::findings::rules;
-use crate::findings::{Finding, Place};
+use crate::findings::{Finding, Place, system};
 use crate::messages::Arg;
 
 /// The ledger's name, in the site's root.
@@ -149,7 +150,8 @@ impl Store {
             }
             Err(error) if error.kind() == ErrorKind::NotFound => (store, Ledger::default(), Vec::new()),
             Err(error) => {
-                let finding = Finding::new(&rules::FILE_UNREADABLE, Place::file(FILE)).with("detail", detail(&error));
+                let finding =
+                    Finding::new(&rules::FILE_UNREADABLE, Place::file(FILE)).with("detail", system::reading(&error));
                 (store, Ledger::default(), vec![finding])
             }
         }
@@ -230,14 +232,7 @@ fn busy() -> Box<Finding> {
 }
 
 fn unwritable(path: &str, error: &std::io::Error) -> Box<Finding> {
-    Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", detail(error)))
-}
-
-fn detail(error: &std::io::Error) -> Arg {
-    match error.kind() {
-        ErrorKind::PermissionDenied => Arg::message("io-denied"),
-        _ => Arg::Text(error.to_string()),
-    }
+    Box::new(Finding::new(&rules::FILE_UNWRITABLE, Place::file(path)).with("detail", system::writing(error)))
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::catalog::safe_write;
 use crate::cli::args::Global;
 use crate::cli::console::Console;
 use crate::cli::{Outcome, common};
+use crate::findings::system;
 
 /// The line of `.gitattributes` that names the driver.
 const ATTRIBUTE: &str = "/ledger.csv merge=mulu-ledger";
@@ -29,7 +30,7 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
             Outcome::Fine
         }
         Err(error) => {
-            console.complain("failed-write", &[("path", FILE.into()), ("detail", error.to_string().into())]);
+            console.complain("failed-write", &[("path", FILE.into()), ("detail", system::writing(&error))]);
             Outcome::Failed
         }
     }

@@ -13,8 +13,8 @@ use crate::catalog::safe_write;
 use crate::cli::Outcome;
 use crate::cli::args::LedgerMerge;
 use crate::cli::console::Console;
-use crate::findings::Finding;
 use crate::findings::rules;
+use crate::findings::{Finding, system};
 
 pub(super) fn run(options: &LedgerMerge, console: &Console) -> Outcome {
     let (Some(base), Some(ours), Some(theirs)) = (&options.base, &options.ours, &options.theirs) else {
@@ -25,7 +25,7 @@ pub(super) fn run(options: &LedgerMerge, console: &Console) -> Outcome {
         match read_side(path) {
             Ok(reading) => readings.push(reading),
             Err(error) => {
-                let args = [("path", path.display().to_string().into()), ("detail", error.to_string().into())];
+                let args = [("path", path.display().to_string().into()), ("detail", system::reading(&error))];
                 console.complain("failed-read", &args);
                 return Outcome::Failed;
             }
@@ -42,7 +42,7 @@ pub(super) fn run(options: &LedgerMerge, console: &Console) -> Outcome {
     let [base, left, right] = readings.as_slice() else { return Outcome::Failed };
     let merged = merge(&base.ledger, &left.ledger, &right.ledger);
     if let Err(error) = safe_write::replace(ours, &write(&merged.ledger, left.line_end)) {
-        let args = [("path", ours.display().to_string().into()), ("detail", error.to_string().into())];
+        let args = [("path", ours.display().to_string().into()), ("detail", system::writing(&error))];
         console.complain("failed-write", &args);
         return Outcome::Failed;
     }

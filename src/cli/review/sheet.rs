@@ -12,6 +12,7 @@ use crate::catalog::files::ItemFiles;
 use crate::catalog::{review, safe_write};
 use crate::cli::Outcome;
 use crate::cli::console::Console;
+use crate::findings::system;
 use crate::messages::Messages;
 use crate::site::front_matter::Review;
 use crate::site::paths::would_be_published;
@@ -45,7 +46,7 @@ pub(super) fn write(target: &Path, html: &str, console: &Console) -> bool {
         .map_or(Ok(()), std::fs::create_dir_all)
         .and_then(|()| safe_write::replace(target, html.as_bytes()));
     if let Err(error) = &written {
-        let args = [("path", target.display().to_string().into()), ("detail", error.to_string().into())];
+        let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
         console.complain("failed-write", &args);
     }
     written.is_ok()
