@@ -255,6 +255,8 @@ rules! {
     TEXT_JOINED_LINE = "text.joined_line", Nothing;
     /// Lists or quotes within one another, deeper than anybody can read.
     TEXT_TOO_DEEP = "text.too_deep", Nothing;
+    /// A text of which links and numbers make a page without end.
+    TEXT_PAGE_TOO_LARGE = "text.page_too_large", Build;
     /// An attachment that is named and not there.
     ATTACHMENT_MISSING = "attachment.missing", Item;
     /// An attachment outside the item's own folder tree.

@@ -95,6 +95,9 @@ impl Library<'_> {
         };
         let at = start + fault.offset;
         let mut finding = Finding::new(rule, places.place(at, at + fault.len));
+        if let FaultKind::TooLong(limit) = fault.kind {
+            finding = finding.with("limit", limit >> 20);
+        }
         if let Some(subject) = fault.kind.subject() {
             finding = finding.with("target", subject).with("what", subject);
         }
@@ -232,5 +235,6 @@ fn rule_of(kind: &FaultKind) -> &'static Rule {
         FaultKind::HeadingMark(_) => &rules::TEXT_HEADING_MARK,
         FaultKind::JoinedLine => &rules::TEXT_JOINED_LINE,
         FaultKind::TooDeep => &rules::TEXT_TOO_DEEP,
+        FaultKind::TooLong(_) => &rules::TEXT_PAGE_TOO_LARGE,
     }
 }

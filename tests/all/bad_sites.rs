@@ -55,6 +55,13 @@ fn prepare(name: &str, site: &Site) {
             text.push_str(&"|张某|1200|\n".repeat(80_000));
             site.write("content/notice/table.md", text);
         }
+        "text-page-too-large" => {
+            let text = site.read(item);
+            let known =
+                text.replacen("title: ", &format!("index_no: 900010028/2024-00009\ntitle: {}", "汛".repeat(480)), 1);
+            site.write("content/notice/known.md", known);
+            site.write("content/notice/list.md", text + &"见[[900010028/2024-00009]]。\n\n".repeat(36_000));
+        }
         "file-symlink-outside" => link_outside(site),
         "file-unreadable" => make_pipe(site),
         "sealed-changed" => {
@@ -324,6 +331,7 @@ bad_sites! {
     text_nul
     text_old_mac_line_ends
     text_too_large
+    text_page_too_large
     text_too_many
     text_unseen
     text_utf16_notepad

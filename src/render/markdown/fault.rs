@@ -66,6 +66,8 @@ pub enum FaultKind {
     JoinedLine,
     /// Lists, quotes or elements nested deeper than anybody can read; the inner ones are shown flat.
     TooDeep,
+    /// What a text becomes is longer than a page can be; nothing of it is shown (the limit, in bytes).
+    TooLong(usize),
 }
 
 impl FaultKind {
@@ -94,6 +96,7 @@ impl FaultKind {
             Self::HeadingMark(_) => "heading_mark",
             Self::JoinedLine => "joined_line",
             Self::TooDeep => "too_deep",
+            Self::TooLong(_) => "too_long",
         }
     }
 
@@ -118,7 +121,7 @@ impl FaultKind {
             | Self::RawHtmlUnclosed(subject)
             | Self::DoubledId(subject)
             | Self::HeadingMark(subject) => Some(subject),
-            Self::EmptyLink | Self::IndentedText | Self::JoinedLine | Self::TooDeep => None,
+            Self::EmptyLink | Self::IndentedText | Self::JoinedLine | Self::TooDeep | Self::TooLong(_) => None,
         }
     }
 }

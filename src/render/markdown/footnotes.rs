@@ -16,6 +16,15 @@ pub(super) struct Footnotes {
     written: Vec<Written>,
     /// What was being written when a footnote interrupted it.
     interrupted: Vec<Interrupted>,
+    /// The bytes of both.
+    aside: usize,
+}
+
+impl Footnotes {
+    /// How many bytes of HTML wait here: footnotes, and what they interrupted.
+    pub(super) fn aside(&self) -> usize {
+        self.aside
+    }
 }
 
 /// A footnote's text.
@@ -69,6 +78,7 @@ impl Page<'_> {
 
     pub(super) fn open_footnote(&mut self, label: &str, range: &Range<usize>) {
         let place = self.place(range);
+        self.footnotes.aside += self.out.len();
         self.footnotes.interrupted.push(Interrupted {
             out: std::mem::take(&mut self.out),
             stack: std::mem::take(&mut self.stack),
@@ -83,6 +93,7 @@ impl Page<'_> {
         let Some(interrupted) = self.footnotes.interrupted.pop() else { return };
         let html = std::mem::replace(&mut self.out, interrupted.out);
         self.stack = interrupted.stack;
+        self.footnotes.aside = self.footnotes.aside - self.out.len() + html.len();
         self.footnotes.written.push(Written { label: interrupted.label, place: interrupted.place, html });
         self.new_line();
     }
@@ -91,6 +102,7 @@ impl Page<'_> {
     pub(super) fn write_footnotes(&mut self) {
         let mut numbered = BTreeMap::new();
         let mut rest = Vec::new();
+        self.footnotes.aside = 0;
         for footnote in std::mem::take(&mut self.footnotes.written) {
             match self.footnotes.called.get(&key(&footnote.label)) {
                 Some((number, _)) if numbered.contains_key(number) => {

@@ -20,10 +20,15 @@ use super::raw::RawState;
 use super::tables::TableState;
 use super::{Article, Heading, Rendered, Resolve, Words};
 use super::{cjk, escape, links, plain, sanitize};
+use crate::site::text::MAX_TEXT_BYTES;
 
 /// How many elements may be open within one another. Real texts need less than ten; browsers and screen readers
 /// suffer long before a hundred.
 pub(super) const DEEPEST: usize = 60;
+
+/// The longest HTML that a text may become, in bytes: what the longest text that is read comes to where each of its characters
+/// is written as an entity of six. Only what stands for something longer passes it: links, and numbers for which titles are put.
+const LONGEST: usize = 6 * MAX_TEXT_BYTES;
 
 /// What opened an element.
 #[derive(Debug, PartialEq, Eq, Clone)]
@@ -116,11 +121,20 @@ impl<'a> Page<'a> {
     /// Writes all events and finishes the text.
     pub(super) fn write(mut self, events: &[Spanned<'_>], broken: Vec<BrokenReference>) -> Rendered {
         let mut at = 0;
-        while at < events.len() {
+        while at < events.len() && !self.is_too_long() {
             at = self.event(events, at);
         }
-        self.close_to(0);
-        self.write_footnotes();
+        if !self.is_too_long() {
+            self.close_to(0);
+            self.write_footnotes();
+        }
+        if self.is_too_long() {
+            // A part of a text is worse than none, and says so less.
+            let place = self.here.clone();
+            self.faults.clear();
+            self.fault(place, FaultKind::TooLong(LONGEST));
+            return Rendered { faults: self.faults, ..Rendered::default() };
+        }
         for reference in broken {
             let name = self.clean(&reference.name).into_owned();
             let place = self.place(&reference.span);
@@ -142,6 +156,10 @@ impl<'a> Page<'a> {
             is_official: self.is_official,
             faults: self.faults,
         }
+    }
+
+    fn is_too_long(&self) -> bool {
+        self.out.len() + self.footnotes.aside() > LONGEST
     }
 
     /// Writes one event, or a group that belongs together; returns the index of the next.
