@@ -31,7 +31,7 @@ pub(super) struct Source {
 ///
 /// Only what the page offers or links to counts: an entry without its text, such as a withdrawn one, has no files.
 pub(super) fn sources(catalog: &Catalog) -> Vec<Vec<Source>> {
-    catalog.entries.iter().map(sources_of).collect()
+    catalog.entries.iter().map(|entry| sources_of(entry)).collect()
 }
 
 fn sources_of(entry: &Entry) -> Vec<Source> {

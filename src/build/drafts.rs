@@ -17,7 +17,8 @@ pub(super) fn examine(prepared: &Prepared) -> Vec<Finding> {
     }
     // As in a preview: a draft may link to another one.
     let made = make(site, &prepared.made.ledger, true, false);
-    let held: Vec<&Entry> = made.catalog.entries.iter().filter(|entry| entry.provisional.is_some()).collect();
+    let held: Vec<&Entry> =
+        made.catalog.entries.iter().map(AsRef::as_ref).filter(|entry: &&Entry| entry.provisional.is_some()).collect();
     let flawed: Vec<Body> =
         site.flawed.iter().map(|text| Body::Open { source: text.source.clone(), start: text.body }).collect();
     let mut drafts: Vec<Draft<'_>> = held

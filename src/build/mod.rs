@@ -39,7 +39,7 @@ pub use files::{documents, load_theme as load_site_theme};
 pub use lifecycle::{AmendError, Amendment, DocumentName, Planned, document_name, plan_order, write_amendments};
 pub use mending::{Mended, Renumbered, mend, write_mended};
 pub use numbers::write_numbers;
-pub use preview::{Previewing, Rebuilt, Served, Shown};
+pub use preview::{Patched, Previewing, Rebuilt, Served, Shown};
 pub use reviewing::{Signed, plan_signature, write_signature};
 pub use sealing::{SealError, Sealed, seal};
 use staging::{StageFault, stage};

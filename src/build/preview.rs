@@ -28,6 +28,7 @@ use crate::catalog::ledger::{Ledger, Store};
 use crate::findings::{self, Finding};
 use crate::render::{Layout, Theme};
 use crate::site::Live;
+use crate::site::live::Change;
 
 pub use shown::{Served, Shown};
 
@@ -42,6 +43,17 @@ pub struct Previewing {
     made: Arc<Mutex<Made>>,
     texts: Arc<Texts>,
     attachments: Arc<Mutex<Known>>,
+}
+
+/// What of a change is shown at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patched {
+    /// There is nothing new: the files are what was read.
+    Nothing,
+    /// The change is on the pages.
+    Shown,
+    /// What the pages are now is to be worked out.
+    NotYet,
 }
 
 /// What became of the site after a change.
@@ -77,11 +89,20 @@ impl Previewing {
         Arc::clone(&self.shown)
     }
 
-    /// Shows what changed where that was the words of one text; `false` where more may have changed. [`Previewing::rebuild`]
-    /// must follow in either case.
-    pub fn patch(&mut self, changed: &[PathBuf]) -> bool {
-        let Some(live) = &mut self.live else { return false };
-        live.follow(changed).is_some_and(|followed| self.shown.exchange(followed, live.site()))
+    /// Shows what changed where that was the words of one text. [`Previewing::rebuild`] must follow unless nothing changed.
+    pub fn patch(&mut self, changed: &[PathBuf]) -> Patched {
+        let Some(live) = &mut self.live else { return Patched::NotYet };
+        match live.follow(changed) {
+            Change::None => Patched::Nothing,
+            Change::Text(followed) => {
+                if self.shown.exchange(followed, live.site()) {
+                    Patched::Shown
+                } else {
+                    Patched::NotYet
+                }
+            }
+            Change::More => Patched::NotYet,
+        }
     }
 
     /// Takes in what changed and what did not; what is given makes the site of it and shows it. It may run on another thread

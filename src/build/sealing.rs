@@ -46,7 +46,7 @@ pub fn seal(prepared: &mut Prepared, out: &Path, moment: DateTime) -> Result<Sea
     if !out.join("index.html").is_file() {
         return Err(SealError::NotBuilt);
     }
-    let entries: Vec<&Entry> = prepared.catalog().entries.iter().collect();
+    let entries: Vec<&Entry> = prepared.catalog().entries.iter().map(AsRef::as_ref).collect();
     let made = files::hashes(&prepared.site, prepared.catalog());
     let outdated = outdated(&entries, &made, &written) + prepared.made.numbers.len();
     if outdated > 0 {

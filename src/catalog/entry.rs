@@ -14,8 +14,8 @@ pub struct Catalog {
     pub config: Arc<Config>,
     /// Names of topics, genres and so on.
     pub vocabulary: Arc<Vocabulary>,
-    /// All entries, by sequence number.
-    pub entries: Vec<Entry>,
+    /// All entries, by sequence number. Those that are the same in two states of a site are shared by both.
+    pub entries: Vec<Arc<Entry>>,
     /// Positions in [`Self::entries`], newest first: by published, then created, then sequence number, all descending.
     pub newest: Vec<usize>,
     /// The negative list, where the site publishes one.
@@ -25,6 +25,11 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// The entry at a position.
+    pub fn entry(&self, at: EntryRef) -> Option<&Entry> {
+        self.entries.get(at).map(AsRef::as_ref)
+    }
+
     /// Whether every page made of it is the same as of another.
     pub fn looks_like(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.config, &other.config)

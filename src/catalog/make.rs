@@ -14,7 +14,7 @@ use super::files::{self, ItemFiles};
 use super::gate::{Verdict, gate};
 use super::index_number::Pattern;
 use super::item_address::{address as address_of, same_place};
-use super::ledger::{Ledger, RowState};
+use super::ledger::{Ledger, Row, RowState};
 use super::relate::{Written, relate};
 use super::review;
 use super::{negative_list, number_check};
@@ -30,7 +30,7 @@ pub struct Made {
     pub ledger: Ledger,
     /// Numbers given now: position in `site.items`, number.
     pub numbers: Vec<(usize, String)>,
-    /// 内容摘要值 of every public item, by sequence number.
+    /// 内容摘要值 of every item that is public, or is online and held back now, by sequence number.
     pub hashes: BTreeMap<u32, [u8; 32]>,
     /// Why each item that is not public is not.
     pub held: Vec<Provisional>,
@@ -38,8 +38,14 @@ pub struct Made {
     pub findings: Vec<Finding>,
 }
 
-/// Makes the catalog. In a preview no number is given, and what is held back is shown at a provisional address.
+/// Makes the catalog. In a preview no number is given, and what is held back is shown, too: where it has its number, on its own page,
+/// else at a provisional address.
 pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
+    make_after(site, ledger, preview, locked, &[])
+}
+
+/// The same; an entry that is as it was among those `before` is shared with them instead of made a second time.
+pub fn make_after(site: &Site, ledger: &Ledger, preview: bool, locked: bool, before: &[Arc<Entry>]) -> Made {
     let mut findings = Vec::new();
     let pattern = read_pattern(site, &mut findings);
     let gate = gate(site);
@@ -83,11 +89,9 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
         new.iter().filter_map(|(path, number)| Some((*by_path.get(path.as_ref())?, number.clone()))).collect();
     let given: BTreeMap<usize, &str> = numbers.iter().map(|(at, number)| (*at, number.as_str())).collect();
 
-    let mut sequence: BTreeMap<&str, u32> = BTreeMap::new();
-    for row in &updated.rows {
-        sequence.insert(row.index_no.as_str(), row.seq);
-    }
-    let mut made: Vec<(Entry, Written)> = Vec::new();
+    let rows: BTreeMap<&str, &Row> = updated.rows.iter().map(|row| (row.index_no.as_str(), row)).collect();
+    let known: BTreeMap<&str, &Arc<Entry>> = before.iter().map(|entry| (entry.path.as_ref(), entry)).collect();
+    let mut made: Vec<(Arc<Entry>, Written)> = Vec::new();
     let mut held = Vec::new();
     let mut hashes = BTreeMap::new();
     for (at, item) in site.items.iter().enumerate() {
@@ -98,28 +102,41 @@ pub fn make(site: &Site, ledger: &Ledger, preview: bool, locked: bool) -> Made {
                 Some(reason)
             }
         };
+        let own = item.front.index_no.as_ref().map(|field| field.value.as_str());
         if reason.is_some() && !preview {
+            // Where it is online, it is asked whether this is what is online.
+            let online = own.and_then(|number| rows.get(number)).filter(|row| row.is_sealed());
+            if let Some(row) = online.filter(|row| *row.path == *item.path) {
+                hashes.insert(row.seq, hash_of(item, site, &files::collect(item, site)));
+            }
             continue;
         }
-        let own = item.front.index_no.as_ref().map(|field| field.value.as_str());
-        let index_no = own.or_else(|| given.get(&at).copied()).filter(|_| reason.is_none()).unwrap_or_default();
-        let seq = sequence.get(index_no).copied();
+        // What is held back in a preview keeps its page where the number is its own beyond doubt.
+        let is_its_own = |number: &&str| rows.get(number).is_some_and(|row| *row.path == *item.path);
+        let index_no = own.or_else(|| given.get(&at).copied());
+        let index_no = index_no.filter(|number| reason.is_none() || is_its_own(number)).unwrap_or_default();
+        let seq = rows.get(index_no).map(|row| row.seq);
         let provisional = reason.or((index_no.is_empty() || seq.is_none()).then_some(Provisional::Unnumbered));
         if provisional == Some(Provisional::Unnumbered) && !preview {
             // A finding of the numbering says why it got none, and stops the build.
             continue;
         }
-        let address = if provisional.is_some() { preview_address(&item.path) } else { address_of(index_no) };
+        let address = if seq.is_some() { address_of(index_no) } else { preview_address(&item.path) };
         let mut item_files = std::mem::take(&mut collected[at]);
         if let Some(seq) = seq {
             hashes.insert(seq, hashed[at].unwrap_or_else(|| hash_of(item, site, &item_files)));
         }
         files::place(&address, &mut item_files);
         let seq = seq.unwrap_or_else(|| u32::MAX - u32::try_from(at).unwrap_or(0));
-        made.push(entries::entry(item, site, seq, index_no, address, provisional, item_files));
+        let (mut entry, written) = entries::entry(item, site, seq, index_no, address, provisional, item_files);
+        let same = known.get(item.path.as_ref()).filter(|old| {
+            entry.related.clone_from(&old.related);
+            ****old == entry
+        });
+        made.push((same.map_or_else(|| Arc::new(entry), |old| Arc::clone(old)), written));
     }
     made.sort_by_key(|(entry, _)| entry.seq);
-    let (mut entries, written): (Vec<Entry>, Vec<Written>) = made.into_iter().unzip();
+    let (mut entries, written): (Vec<Arc<Entry>>, Vec<Written>) = made.into_iter().unzip();
     say_same_address(&entries, site, &mut findings);
     relate(&mut entries, &written, |entry| pattern.read(&entry.index_no).map(|parsed| (parsed.series, parsed.serial)));
     let withheld = negative_list::list(site, &mut findings);
@@ -261,7 +278,7 @@ fn say_sealed_held(site: &Site, verdicts: &[Verdict], ledger: &Ledger, findings:
 }
 
 /// Numbers that differ in punctuation only would share a page; on Windows also those that differ in case.
-fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>) {
+fn say_same_address(entries: &[Arc<Entry>], site: &Site, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<String, &Entry> = BTreeMap::new();
     let places: BTreeMap<&str, &Item> = site.items.iter().map(|item| (item.path.as_ref(), item.as_ref())).collect();
     for entry in entries {
@@ -282,7 +299,7 @@ fn say_same_address(entries: &[Entry], site: &Site, findings: &mut Vec<Finding>)
     }
 }
 
-fn newest_first(entries: &[Entry]) -> Vec<usize> {
+fn newest_first(entries: &[Arc<Entry>]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.sort_by(|a, b| {
         let key = |at: &usize| (entries[*at].published, entries[*at].created, entries[*at].seq);

@@ -1,6 +1,7 @@
 //! How entries belong together: what replaces, amends or explains what, the stages of a matter, the series of numbers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Entry, EntryRef, Related, RelationKind};
 use crate::site::document_number;
@@ -23,7 +24,7 @@ pub struct Numbers {
 
 impl Numbers {
     /// Collects the numbers of all entries. Where two entries have one document number, neither is found by it.
-    pub fn new(entries: &[Entry]) -> Self {
+    pub fn new(entries: &[Arc<Entry>]) -> Self {
         let mut by_number: BTreeMap<String, Option<EntryRef>> = BTreeMap::new();
         for (at, entry) in entries.iter().enumerate() {
             if !entry.index_no.is_empty() {
@@ -52,7 +53,7 @@ fn key(text: &str) -> String {
 const SHOWN_OF_A_MATTER: usize = 60;
 
 /// Fills [`Entry::related`] of every entry, both ways. `series` gives an entry's series and serial number.
-pub fn relate(entries: &mut [Entry], written: &[Written], series: impl Fn(&Entry) -> Option<(String, u64)>) {
+pub fn relate(entries: &mut [Arc<Entry>], written: &[Written], series: impl Fn(&Entry) -> Option<(String, u64)>) {
     let numbers = Numbers::new(entries);
     let mut related: Vec<Vec<Related>> = vec![Vec::new(); entries.len()];
     let mut add = |from: EntryRef, kind: RelationKind, to: Option<EntryRef>, text: &str| {
@@ -104,8 +105,10 @@ pub fn relate(entries: &mut [Entry], written: &[Written], series: impl Fn(&Entry
             add(after, RelationKind::Previous, Some(before), &entries[before].index_no);
         }
     }
-    for (entry, list) in entries.iter_mut().zip(related) {
-        entry.related = list;
-        entry.related.sort_by_key(|related| related.kind);
+    for (entry, mut list) in entries.iter_mut().zip(related) {
+        list.sort_by_key(|related| related.kind);
+        if entry.related != list {
+            Arc::make_mut(entry).related = list;
+        }
     }
 }

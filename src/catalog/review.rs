@@ -199,6 +199,11 @@ fn check_dates(item: &Item, review: &Review, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether the record is not about what stands there now, so that the item is held back for that.
+pub fn waits_for_this_content(item: &Item, site: &Site, files: &ItemFiles) -> bool {
+    check_binding(item, site, files).is_some_and(|finding| finding.stops != Stops::Nothing)
+}
+
 /// Says where a record is not about what stands there now, or does not say what it is about.
 ///
 /// An item that has its number was published before records named their content; it is left in peace unless the site asks.

@@ -14,7 +14,7 @@ use crate::site::{Field, Item, Status};
 /// What has run out and is said to be in force, what has not begun, what was replaced; displays that ended.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let entries: std::collections::BTreeMap<&str, &Entry> =
-        subject.catalog.entries.iter().map(|entry| (entry.path.as_ref(), entry)).collect();
+        subject.catalog.entries.iter().map(|entry| (entry.path.as_ref(), &**entry)).collect();
     for item in subject.live().filter(|item| item.front.status != Status::Withdrawn) {
         let Some(entry) = entries.get(item.path.as_ref()) else { continue };
         check_display(subject, item, findings);
@@ -90,7 +90,7 @@ fn check_replaced(
     findings: &mut Vec<Finding>,
 ) {
     let by = entry.related.iter().filter(|related| related.kind == RelationKind::ReplacedBy);
-    let mut by = by.filter_map(|related| subject.catalog.entries.get(related.entry?));
+    let mut by = by.filter_map(|related| subject.catalog.entry(related.entry?));
     if let Some(other) = by.find(|other| other.state != State::Withdrawn && other.published.date <= subject.today) {
         findings.push(
             Finding::new(&rules::VALIDITY_REPLACED, item.place(&field.span))

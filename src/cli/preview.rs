@@ -6,10 +6,10 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use jiff::civil::Date;
 
-use crate::build::{Previewing, Rebuilt, Served, Shown};
+use crate::build::{Patched, Previewing, Rebuilt, Served, Shown};
 use crate::findings::{Finding, render};
 use crate::messages::Messages;
-use crate::serve::{Body, Examining, Making, Preview, Site, Snapshot};
+use crate::serve::{Body, Examining, Making, Patch, Preview, Site, Snapshot};
 
 /// Makes the preview of the site in a folder.
 pub(super) struct SitePreview {
@@ -26,8 +26,12 @@ impl SitePreview {
 }
 
 impl Preview for SitePreview {
-    fn patch(&mut self, changed: &[PathBuf]) -> bool {
-        self.previewing.patch(changed)
+    fn patch(&mut self, changed: &[PathBuf]) -> Patch {
+        match self.previewing.patch(changed) {
+            Patched::Nothing => Patch::Nothing,
+            Patched::Shown => Patch::Shown,
+            Patched::NotYet => Patch::NotYet,
+        }
     }
 
     fn rebuild(&mut self, changed: &[PathBuf]) -> Making {

@@ -228,7 +228,7 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
 /// The pages of related items that are in the catalog.
 fn others(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Value {
     let of_kind = entry.related.iter().filter(|related| related.kind == kind);
-    let pages = of_kind.filter_map(|related| names.catalog.entries.get(related.entry?));
+    let pages = of_kind.filter_map(|related| names.catalog.entry(related.entry?));
     pages.map(|other| json!({"@id": format!("{}{}#work", names.catalog.config.base_url, other.address)})).collect()
 }
 

@@ -129,7 +129,7 @@ pub fn listings(catalog: &Catalog) -> BTreeMap<(Facet, String), Listing> {
     }
     let mut ids = Vec::new();
     for at in catalog.newest.iter().rev() {
-        let Some(entry) = catalog.entries.get(*at) else { continue };
+        let Some(entry) = catalog.entry(*at) else { continue };
         ids.clear();
         ids.push((Facet::All, String::new()));
         ids.extend(column_line(catalog, entry.column).map(|id| (Facet::Column, id.to_owned())));
@@ -170,7 +170,7 @@ fn letters(catalog: &Catalog) -> BTreeMap<(Facet, String), Vec<EntryRef>> {
         .newest
         .iter()
         .rev()
-        .filter_map(|at| Some((super::titles::key(&catalog.entries.get(*at)?.title, &catalog.config.agencies), *at)))
+        .filter_map(|at| Some((super::titles::key(&catalog.entry(*at)?.title, &catalog.config.agencies), *at)))
         .collect();
     // Of like titles the newer one comes first, as everywhere.
     keyed.sort_by(|one, other| other.0.cmp(&one.0));

@@ -144,7 +144,7 @@ pub struct Read {
 
 /// Reads the text of an entry as its page does.
 pub fn read_entry(plan: &Plan<'_>, at: EntryRef) -> Read {
-    let Some(entry) = plan.catalog().entries.get(at) else { return Read::default() };
+    let Some(entry) = plan.catalog().entry(at) else { return Read::default() };
     read(plan, &entry.body, &entry.address, &entry.path, &[&entry.attachments, &entry.images])
 }
 

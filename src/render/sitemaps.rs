@@ -146,7 +146,7 @@ fn pages(jobs: &BTreeMap<String, Job>) -> impl Iterator<Item = &str> {
 
 /// The items that search engines are to know, in the order of the ledger.
 fn items(catalog: &Catalog) -> impl Iterator<Item = (EntryRef, &Entry)> {
-    catalog.entries.iter().enumerate().filter(|(_, entry)| entry.state != State::Withdrawn)
+    catalog.entries.iter().map(AsRef::as_ref).enumerate().filter(|(_, entry)| entry.state != State::Withdrawn)
 }
 
 fn escaped(text: &str) -> String {

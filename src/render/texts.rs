@@ -113,7 +113,7 @@ impl Library<'_> {
     /// The address of the page made of a source file.
     fn address(&self, path: &str) -> Option<&str> {
         match *self.places.by_path.get(path)? {
-            Place::Entry(at) => self.catalog.entries.get(at).map(|entry| entry.address.as_str()),
+            Place::Entry(at) => self.catalog.entry(at).map(|entry| entry.address.as_str()),
             Place::Plain(at) => self.catalog.pages.get(at).map(|page| page.address.as_str()),
         }
     }
@@ -168,7 +168,7 @@ impl Resolve for Scope<'_> {
         match target {
             Target::Number(number) => {
                 let at = self.library.places.by_number.get(number.trim());
-                match at.and_then(|at| self.library.catalog.entries.get(*at)) {
+                match at.and_then(|at| self.library.catalog.entry(*at)) {
                     Some(entry) => Resolution::To {
                         href: format!("{}{}", self.root, entry.address),
                         title: Some(entry.title.clone()),

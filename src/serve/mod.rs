@@ -30,7 +30,7 @@ use axum::Router;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-pub use preview::{Body, Examining, Making, Preview, Site, Snapshot};
+pub use preview::{Body, Examining, Making, Patch, Preview, Site, Snapshot};
 pub use watching::Watched;
 
 use crate::findings::Finding;

@@ -18,11 +18,11 @@ pub type Examining = Box<dyn FnOnce(&dyn Fn() -> bool) -> Option<Vec<Finding>> +
 /// Makes the site, again and again. One thread calls it. What it gives runs beside that thread, but never two of a kind at a time.
 pub trait Preview: Send + 'static {
     /// Shows at once what a small change does to the pages of the site that was given last, where that can be told without a
-    /// look at the rest; `true` where it did. It may be called while the site is made or examined, and must not wait for that;
-    /// what is being made must show the change as well. [`Preview::rebuild`] follows in either case.
-    fn patch(&mut self, changed: &[PathBuf]) -> bool {
+    /// look at the rest. It may be called while the site is made or examined, and must not wait for that; what is being made
+    /// must show the change as well. [`Preview::rebuild`] follows unless there was nothing new.
+    fn patch(&mut self, changed: &[PathBuf]) -> Patch {
         let _ = changed;
-        false
+        Patch::NotYet
     }
 
     /// Reads what changed, and gives what makes the site anew of it.
@@ -36,6 +36,17 @@ pub trait Preview: Send + 'static {
     fn examine(&mut self) -> Examining {
         Box::new(|_| Some(Vec::new()))
     }
+}
+
+/// What of a change is shown at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patch {
+    /// There is nothing new: a file was touched, or a program told twice of one save.
+    Nothing,
+    /// The change is on the pages.
+    Shown,
+    /// What the pages are now is to be worked out.
+    NotYet,
 }
 
 /// One state of the site.

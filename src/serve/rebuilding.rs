@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SendError, Sender, channel};
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::preview::{Preview, Snapshot};
+use super::preview::{Patch, Preview, Snapshot};
 use super::respond::Shared;
 use super::stamps::Stamps;
 use super::watching::{Events, Seen, Watched, look_now_and_then};
@@ -167,11 +167,15 @@ impl<P: Preview> Rebuilding<P> {
     fn take(&mut self, work: &mut Work, changed: Vec<PathBuf>) {
         let began = Instant::now();
         // A fault in the program itself must not end the preview: the person mends the text, and goes on.
-        if guarded(|| self.preview.patch(&changed)).unwrap_or(false) {
-            self.shared.status.send_modify(|status| status.version.page += 1);
-            self.say_rebuilt("serve-rebuilt", &changed, began);
-        } else {
-            work.unseen.get_or_insert(began);
+        match guarded(|| self.preview.patch(&changed)).unwrap_or(Patch::NotYet) {
+            Patch::Nothing => return,
+            Patch::Shown => {
+                self.shared.status.send_modify(|status| status.version.page += 1);
+                self.say_rebuilt("serve-rebuilt", &changed, began);
+            }
+            Patch::NotYet => {
+                work.unseen.get_or_insert(began);
+            }
         }
         work.note(changed);
     }

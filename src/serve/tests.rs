@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Body, Examining, Making, Options, Preview, Report, Server, Snapshot, Watched};
+use super::{Body, Examining, Making, Options, Patch, Preview, Report, Server, Snapshot, Watched};
 use crate::findings::{Finding, Place, rules};
 use crate::messages::{Arg, Lang, Messages};
 
@@ -599,10 +599,11 @@ struct Patching {
 }
 
 impl Patching {
-    fn read(&self) {
+    /// Whether it is another page.
+    fn read(&self) -> bool {
         let text = fs::read_to_string(self.root.join("content/index.md")).unwrap_or_default();
         let page = Body::Bytes(format!("<html><body>{text}</body></html>").into());
-        locked(&self.pages).insert("index.html".to_owned(), page);
+        locked(&self.pages).insert("index.html".to_owned(), page.clone()) != Some(page)
     }
 }
 
@@ -613,9 +614,8 @@ impl super::Site for Mutex<BTreeMap<String, Body>> {
 }
 
 impl Preview for Patching {
-    fn patch(&mut self, _: &[PathBuf]) -> bool {
-        self.read();
-        true
+    fn patch(&mut self, _: &[PathBuf]) -> Patch {
+        if self.read() { Patch::Shown } else { Patch::Nothing }
     }
 
     fn rebuild(&mut self, changed: &[PathBuf]) -> Making {
@@ -639,8 +639,7 @@ impl Preview for Patching {
     }
 }
 
-#[test]
-fn a_save_is_shown_while_the_one_before_is_worked_out() {
+fn patching() -> (Site, Arc<Mutex<Vec<bool>>>) {
     let temp = folder();
     let root = temp.path().join("site");
     let (said, examined) = (Arc::new(Said::default()), Arc::<Mutex<Vec<bool>>>::default());
@@ -651,6 +650,29 @@ fn a_save_is_shown_while_the_one_before_is_worked_out() {
     let server = Server::start(preview, Watched::of_site(&root), &options, messages, report).expect("a server");
     let site = Site { server, said, log: Arc::default(), root, _temp: temp };
     site.wait_for("the first site", || site.get("/").text().contains("first"));
+    (site, examined)
+}
+
+#[test]
+fn a_save_is_told_once_however_often_the_system_tells_of_it() {
+    let (site, examined) = patching();
+    let mut events = site.events(&site.version());
+    fs::write(site.at("content/index.md"), "second").expect("saved");
+    events.wait_for("reload");
+    for _ in 0..3 {
+        std::thread::sleep(Duration::from_millis(60));
+        fs::write(site.at("content/index.md"), "second").expect("saved");
+    }
+    site.wait_for("the faults", || locked(&examined).last() == Some(&true));
+    // All that came since is what is wrong.
+    while let Some((name, _)) = events.next(Duration::from_millis(50)) {
+        assert_eq!(name, "findings", "the page is told a second time");
+    }
+}
+
+#[test]
+fn a_save_is_shown_while_the_one_before_is_worked_out() {
+    let (site, examined) = patching();
     // Now and then the making of an earlier save is at work, now and then the search for faults.
     let mut waited = Duration::ZERO;
     for number in 0..10 {

@@ -26,11 +26,23 @@ pub struct Live {
     said: BTreeMap<String, Vec<Finding>>,
 }
 
+/// What is known of a change at once.
+pub enum Change {
+    /// What was read stands in the files as it was read.
+    None,
+    /// One text became another, and can be told from that alone.
+    Text(Followed),
+    /// More changed, or it cannot be told.
+    More,
+}
+
 /// A text that was read again and taken over.
 #[derive(Clone)]
 pub struct Followed {
     /// What it is now.
     pub text: Reread,
+    /// What it was.
+    pub before: Reread,
     /// Whether nothing but its body is another.
     pub is_body_alone: bool,
 }
@@ -45,6 +57,15 @@ pub enum Reread {
 }
 
 impl Reread {
+    /// Whether the file holds what it held.
+    fn are_the_same(old: &Self, now: &Self) -> bool {
+        match (old, now) {
+            (Self::Item(old), Self::Item(now)) => old.disk == now.disk && old.source == now.source,
+            (Self::Page(old), Self::Page(now)) => old.source == now.source,
+            _ => false,
+        }
+    }
+
     /// Whether nothing before the body is another.
     fn have_the_same_head(old: &Self, now: &Self) -> bool {
         match (old, now) {
@@ -173,20 +194,34 @@ impl Live {
     }
 
     /// The one text that changed, where it is of the same kind as before and leads to the same files, so that nothing but its own
-    /// words and fields can be another. It is taken over; `None` where more changed.
-    pub fn follow(&mut self, changed: &[PathBuf]) -> Option<Followed> {
+    /// words and fields can be another. It is taken over.
+    pub fn follow(&mut self, changed: &[PathBuf]) -> Change {
         let paths: Vec<String> = changed.iter().filter_map(|path| self.relative(path)).collect();
         if !paths.iter().all(|path| self.is_as_before(path)) {
-            return None;
+            return Change::More;
         }
+        // What else changed, as a style, is for others to look at.
+        let is_all = paths.iter().all(|path| path.starts_with("content/"));
         let mut known = paths.iter().filter(|path| self.site.files.contains_key(*path));
-        let path = known.next().filter(|path| is_markdown(path) && known.next().is_none())?;
-        let mut is_body_alone = false;
+        let Some(path) = known.next() else {
+            // What a program kept for a moment is gone.
+            return if is_all { Change::None } else { Change::More };
+        };
+        if !is_markdown(path) || known.next().is_some() {
+            return Change::More;
+        }
+        let (mut is_body_alone, mut is_same, mut before) = (false, false, None);
         let text = self.exchange(path, |old, now| {
+            is_same = Reread::are_the_same(old, now);
             is_body_alone = Reread::have_the_same_head(old, now);
-            Reread::lead_to_the_same(old, now)
-        })?;
-        Some(Followed { text, is_body_alone })
+            before = Some(old.clone());
+            !is_same && Reread::lead_to_the_same(old, now)
+        });
+        match (text, before) {
+            (Some(text), Some(before)) => Change::Text(Followed { text, before, is_body_alone }),
+            _ if is_same && is_all => Change::None,
+            _ => Change::More,
+        }
     }
 
     /// Reads a known text again and puts it in the place of its earlier state, where it had one of the same kind and `may` be

@@ -175,6 +175,31 @@ fn a_changed_item_needs_a_record_and_a_mended_character_a_reason() {
 }
 
 #[test]
+fn a_character_is_mended_before_the_review_that_it_asks_for() {
+    let site = base();
+    site.write("site.toml", format!("{}\n[review]\nsteps = \"two\"\n", site.read("site.toml")));
+    let sign = |step: &str, more: &[&str]| {
+        fine(&later(
+            &site,
+            "review",
+            &[&[FLOOD, "--sign", step, "--by", "张三", "--date", "2024-05-09"], more].concat(),
+        ));
+    };
+    sign("drafted", &[]);
+    sign("approved", &[]);
+    build_and_seal(&site);
+    site.write(FLOOD, site.read(FLOOD).replace("立即检查", "立刻检查"));
+    let stopped = build(&site);
+    assert!(stopped.err.contains("sealed.held") && stopped.err.contains("review.outdated"), "{}", stopped.err);
+    let verify = site.run_on(LATER, "ledger", &["verify", "--lang", "en"]);
+    assert!(verify.err.contains("is not what was put online: sha256:"), "{}", verify.err);
+    fine(&later(&site, "correct", &[FLOOD, "--typo", "--reason", "错别字"]));
+    sign("drafted", &["--again"]);
+    sign("approved", &[]);
+    fine(&build(&site));
+}
+
+#[test]
 fn a_repeal_links_both_documents() {
     let site = base();
     let new = "---\n标题: 关于调整防汛工作的通知\n文号: 青政发〔2025〕9号\n成文日期: 2025-05-09\n发布日期: 2025-05-11\n主题分类: 综合政务/应急管理\n体裁: 通知\n内容概述: 新的。\n---\n\n正文。\n";

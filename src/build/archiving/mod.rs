@@ -94,7 +94,7 @@ pub fn archive(prepared: &mut Prepared, request: &Request) -> Result<Archived, N
     into.check().map_err(failed)?;
     let written = last_written(&site).map_err(failed)?.ok_or(NotArchived::NotBuilt)?;
     let made = files::hashes(&prepared.site, prepared.catalog());
-    let sealed: Vec<&Entry> = year.sealed.iter().filter_map(|at| prepared.catalog().entries.get(*at)).collect();
+    let sealed: Vec<&Entry> = year.sealed.iter().filter_map(|at| prepared.catalog().entry(*at)).collect();
     let outdated = sealing::outdated(&sealed, &made, &written);
     if outdated > 0 {
         return Err(NotArchived::Outdated(outdated));
@@ -198,7 +198,7 @@ impl Year {
         let catalog = prepared.catalog();
         let rows: BTreeMap<u32, &Row> = prepared.made.ledger.rows.iter().map(|row| (row.seq, row)).collect();
         let in_year = |entry: &&(usize, &Entry)| entry.1.published.date.year() == year;
-        let all: Vec<(usize, &Entry)> = catalog.entries.iter().enumerate().collect();
+        let all: Vec<(usize, &Entry)> = catalog.entries.iter().map(AsRef::as_ref).enumerate().collect();
         let entries: Vec<(usize, &Entry)> = all.iter().filter(in_year).copied().collect();
         let is_sealed = |entry: &Entry| {
             let row = rows.get(&entry.seq)?;

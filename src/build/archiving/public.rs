@@ -1,6 +1,7 @@
 //! The public package: what was put online, for archives and libraries.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Scope;
 use crate::archive::{Bag, Payload};
@@ -34,7 +35,7 @@ pub(super) fn bag(scope: &Scope<'_>, written: &BTreeMap<String, Written>) -> Bag
         let of_year = Catalog {
             config: catalog.config.clone(),
             vocabulary: catalog.vocabulary.clone(),
-            entries: scope.sealed.iter().copied().cloned().collect(),
+            entries: scope.sealed.iter().map(|entry| Arc::new((*entry).clone())).collect(),
             newest: Vec::new(),
             pages: Vec::new(),
             withheld: Vec::new(),

@@ -102,7 +102,7 @@ pub fn pack(prepared: &mut Prepared, request: &Request, messages: &Messages) -> 
         Ok(_) => return Err(NotPacked::NotBuilt),
         Err(error) => return Err(failed(&error)),
     };
-    let entries: Vec<&Entry> = prepared.catalog().entries.iter().collect();
+    let entries: Vec<&Entry> = prepared.catalog().entries.iter().map(AsRef::as_ref).collect();
     let made = files::hashes(&prepared.site, prepared.catalog());
     let outdated = sealing::outdated(&entries, &made, &written) + prepared.made.numbers.len();
     if outdated > 0 {

@@ -61,7 +61,7 @@ impl About<'_> {
             ];
             Arg::Text(self.words.get("pack-date", &parts.map(|(name, value)| (name, value.into()))))
         };
-        let newest = catalog.newest.first().and_then(|at| catalog.entries.get(*at));
+        let newest = catalog.newest.first().and_then(|at| catalog.entry(*at));
         vec![
             ("title", catalog.config.title.as_str().into()),
             ("url", catalog.config.base_url.as_str().into()),

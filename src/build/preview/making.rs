@@ -6,7 +6,7 @@ use super::locked;
 use super::shown::{Shown, State};
 use crate::build::files;
 use crate::catalog::ledger::{Ledger, Store};
-use crate::catalog::make::make;
+use crate::catalog::make::make_after;
 use crate::findings::Finding;
 use crate::render::Theme;
 use crate::site::Site;
@@ -54,7 +54,9 @@ impl Making {
             let numbers =
                 site.items.iter().filter_map(|item| item.front.index_no.as_ref()).map(|field| field.value.as_str());
             findings.extend(store.mark().and_then(|mark| mark.find_lost_end(ledger, numbers)));
-            let mut made = make(&site, ledger, true, false);
+            let before = self.shown.state();
+            let before = before.as_ref().map_or(&[][..], |state| &state.catalog.entries);
+            let mut made = make_after(&site, ledger, true, false, before);
             findings.append(&mut made.findings);
             (made.catalog, Some(findings))
         };

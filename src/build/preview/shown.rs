@@ -10,13 +10,14 @@ use super::{lay_out, locked};
 use crate::attachments::picture;
 use crate::build::attachments::Known;
 use crate::build::files::SEARCH;
+use crate::catalog::files::ItemFiles;
 use crate::catalog::make::reworded;
-use crate::catalog::{Body, Catalog};
+use crate::catalog::{Body, Catalog, Entry, review};
 use crate::findings::Finding;
 use crate::render::{self, Layout, Plan, Theme};
 use crate::search;
 use crate::site::live::{Followed, Reread};
-use crate::site::{Site, SourceText};
+use crate::site::{Item, Site, SourceText};
 
 /// What is served at an address.
 pub enum Served {
@@ -47,16 +48,22 @@ impl State {
     }
 
     /// Exchanges one text; `false` where it cannot be told from that text alone what the pages are now.
-    fn exchange(&mut self, Followed { text, is_body_alone }: &Followed, site: &Site) -> bool {
+    fn exchange(&mut self, Followed { text, before, is_body_alone }: &Followed, site: &Site) -> bool {
         let Catalog { entries, pages, .. } = &mut self.catalog;
         match text {
             Reread::Item(item) => {
                 let Some(entry) = entries.iter_mut().find(|entry| entry.path == item.path) else { return false };
+                // Where it was reviewed and no longer is, it is held back, and looks it.
+                if let Reread::Item(before) = before
+                    && is_held(entry, before, site) != is_held(entry, item, site)
+                {
+                    return false;
+                }
                 if *is_body_alone {
-                    return put(&mut entry.body, &item.source, item.body);
+                    return put(&mut Arc::make_mut(entry).body, &item.source, item.body);
                 }
                 let Some(now) = reworded(entry, item, site) else { return false };
-                *entry = now;
+                *entry = Arc::new(now);
                 // Its name stands in lists, which are in the order of names.
                 self.layout = lay_out(&self.catalog, &self.theme);
                 true
@@ -177,6 +184,14 @@ impl Shown {
         } else {
             Served::Bytes(made.bytes)
         })
+    }
+}
+
+/// Whether an entry's item, as it is or was, waits for a review of this content.
+fn is_held(entry: &Entry, item: &Item, site: &Site) -> bool {
+    item.front.review.is_some() && {
+        let (attachments, inline) = (entry.attachments.clone(), entry.images.clone());
+        review::waits_for_this_content(item, site, &ItemFiles { attachments, inline, findings: Vec::new() })
     }
 }
 

@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 
-use super::{Previewing, Rebuilt, Served};
+use super::{Patched, Previewing, Rebuilt, Served};
+use crate::build::attachments::Silent;
+use crate::build::{Purpose, prepare, write_numbers};
+use crate::catalog::review;
 use crate::findings::Finding;
+use crate::site::Live;
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -77,7 +81,7 @@ fn all(preview: &mut Previewing) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
 
 fn follow(preview: &mut Previewing, folder: &Folder, changed: &[&str]) {
     let changed: Vec<PathBuf> = changed.iter().map(|path| folder.at(path)).collect();
-    let patched = preview.patch(&changed);
+    let patched = preview.patch(&changed) == Patched::Shown;
     let before = patched.then(|| all(preview).0);
     let Rebuilt::Shown { differs } = preview.rebuild(&changed)() else { panic!("{changed:?} stopped it") };
     let now = all(preview);
@@ -142,19 +146,19 @@ fn a_body_is_exchanged_at_once_and_nothing_else() {
     assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     let changed = [folder.at("content/notice/1.md"), folder.at("content/notice/1.md.part")];
     folder.write("content/notice/1.md", &item(1, "就这一句。"));
-    assert!(preview.patch(&changed));
+    assert_eq!(preview.patch(&changed), Patched::Shown);
     let says = |preview: &mut Previewing, words: &str| {
         all(preview).0.values().any(|page| String::from_utf8_lossy(page).contains(words))
     };
     assert!(says(&mut preview, "就这一句。"));
     assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: false }), "it was shown already");
     folder.write("content/notice/1.md", &item(1, "就这一句。").replace("title: ", "title: 改名"));
-    assert!(preview.patch(&changed), "of a title it can be told where else it stands");
+    assert_eq!(preview.patch(&changed), Patched::Shown, "of a title it can be told where else it stands");
     assert!(says(&mut preview, "改名"));
     assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: false }), "it was shown already");
     let other_genre = item(1, "就这一句。").replace("title: ", "title: 改名").replace("genre: 通知", "genre: 通告");
     folder.write("content/notice/1.md", &other_genre);
-    assert!(!preview.patch(&changed), "lists of other genres change, too");
+    assert_eq!(preview.patch(&changed), Patched::NotYet, "lists of other genres change, too");
     assert!(matches!(preview.rebuild(&changed)(), Rebuilt::Shown { differs: true }));
     // A fault stops the site; the one before stays, and comes to life again.
     let config = folder.read("site.toml");
@@ -162,7 +166,7 @@ fn a_body_is_exchanged_at_once_and_nothing_else() {
     assert!(matches!(preview.rebuild(&[folder.at("site.toml")])(), Rebuilt::Stopped(findings) if !findings.is_empty()));
     assert!(says(&mut preview, "改名"));
     folder.write("content/notice/1.md", &item(1, "改了两处。"));
-    assert!(!preview.patch(&changed));
+    assert_eq!(preview.patch(&changed), Patched::NotYet);
     folder.write("site.toml", &config);
     assert!(matches!(preview.rebuild(&[folder.at("site.toml")])(), Rebuilt::Shown { differs: true }));
     assert!(says(&mut preview, "改了两处。"));
@@ -200,6 +204,80 @@ fn what_is_saved_while_the_site_is_made_is_shown_then_and_afterwards() {
         assert!(says(&mut preview, words), "{words} is not lost");
     }
     follow(&mut preview, &folder, &[one, two]);
+}
+
+#[test]
+fn what_is_saved_without_a_change_is_none() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
+    let one = "content/notice/1.md";
+    let touched = [folder.at(one), folder.at("content/notice/1.md.part")];
+    folder.write(one, &item(1, "第一版。"));
+    assert_eq!(preview.patch(&touched), Patched::Nothing, "saved as it was");
+    assert_eq!(preview.patch(&touched[1..]), Patched::Nothing, "there for a moment only");
+    folder.write("content/pages/about.md", "---\ntitle: 关于\n---\n\n本目录。\n");
+    let page = [folder.at("content/pages/about.md")];
+    let _ = preview.rebuild(&page)();
+    assert_eq!(preview.patch(&page), Patched::Nothing);
+    // One save, of which the system tells twice.
+    folder.write(one, &item(1, "第二版。"));
+    assert_eq!(preview.patch(&touched), Patched::Shown);
+    assert_eq!(preview.patch(&touched), Patched::Nothing);
+    assert!(matches!(preview.rebuild(&touched)(), Rebuilt::Shown { differs: false }));
+    // What goes with it is looked at.
+    for other in ["themes/default/static/style.css", "site.toml", "content/notice/0.md"] {
+        if other.starts_with("themes") {
+            folder.write(other, "body { margin: 0 }\n");
+        }
+        assert_eq!(preview.patch(&[folder.at(one), folder.at(other)]), Patched::NotYet, "{other}");
+    }
+}
+
+#[test]
+fn an_edit_after_the_review_is_shown_once_and_in_its_place() {
+    let folder = Folder::new();
+    folder.write("site.toml", &format!("{}\n[review]\nsteps = \"two\"\n", folder.read("site.toml")));
+    let one = "content/notice/1.md";
+    let signed = |text: &str, of: &str| {
+        let step = |name: &str| format!("  {name}: {{by: 张三, date: 2024-03-01}}\n");
+        let record = format!("review:\n{}{}  conclusion: 主动公开\n{of}", step("drafted"), step("approved"));
+        item(1, text).replacen("genre: ", &format!("{record}genre: "), 1)
+    };
+    folder.write(one, &signed("审过的。", ""));
+    let live = Live::load(&folder.root).expect("a site");
+    let reviewed = live.site().items.iter().find(|item| &*item.path == one).expect("the item");
+    let of = format!("  of: \"{}\"\n", review::hash_of(reviewed, live.site()).1);
+    folder.write(one, &signed("审过的。", &of));
+    let publish = Purpose::Publish { locked: false };
+    let mut prepared = prepare(&folder.root, TODAY, publish, &Silent).unwrap_or_else(|findings| panic!("{findings:?}"));
+    assert_eq!(write_numbers(&mut prepared).expect("written"), 1, "of those who were signed");
+    drop(prepared);
+    let number = folder.read(one).lines().find(|line| line.starts_with("index_no")).expect("a number").to_owned();
+    let with_number = |text: &str| signed(text, &of).replacen("topic: ", &format!("{number}\ntopic: "), 1);
+    assert_eq!(folder.read(one), with_number("审过的。"));
+
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
+    let place = |preview: &mut Previewing, words: &str| {
+        let mut pages = all(preview).0.into_iter().filter(|(path, _)| path.ends_with(".html"));
+        let page = pages.find(|(_, page)| String::from_utf8_lossy(page).contains(words));
+        page.map(|(path, _)| path).unwrap_or_else(|| panic!("{words} is nowhere"))
+    };
+    let address = place(&mut preview, "审过的。");
+    assert!(address.starts_with("item/"), "{address}");
+    let save = |preview: &mut Previewing, text: &str, at_once: Patched| {
+        folder.write(one, &with_number(text));
+        let changed = [folder.at(one)];
+        assert_eq!(preview.patch(&changed), at_once, "{text}");
+        let Rebuilt::Shown { differs } = preview.rebuild(&changed)() else { panic!("{text}") };
+        assert_eq!(differs, at_once == Patched::NotYet, "{text}: the page is told once");
+        assert_eq!(place(preview, text), address, "the page stays where it is");
+    };
+    // Held back from now on, which shows.
+    save(&mut preview, "审后改的。", Patched::NotYet);
+    save(&mut preview, "审后又改的。", Patched::Shown);
+    save(&mut preview, "审过的。", Patched::NotYet);
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub fn sheet(plan: &Plan<'_>, sheet: &Sheet<'_>) -> String {
         escape(&title),
         include_str!("sheet.css"),
     );
-    let entries: Vec<&Entry> = sheet.entries.iter().filter_map(|at| names.catalog.entries.get(*at)).collect();
+    let entries: Vec<&Entry> = sheet.entries.iter().filter_map(|at| names.catalog.entry(*at)).collect();
     if sheet.full {
         for entry in &entries {
             whole(plan, &mut out, entry);

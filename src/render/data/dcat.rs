@@ -38,7 +38,9 @@ pub(super) fn catalog(names: &Names<'_>) -> Vec<u8> {
     about.insert("language".to_owned(), Value::from(writer.language()));
     about.insert("homepage".to_owned(), json!({"@id": config.base_url, "@type": "foaf:Document"}));
     about.insert("themeTaxonomy".to_owned(), Value::from(writer.local("topics")));
-    if let Some(last) = names.catalog.entries.iter().map(last_change).max_by_key(|moment| (moment.date, moment.time)) {
+    if let Some(last) =
+        names.catalog.entries.iter().map(|entry| last_change(entry)).max_by_key(|moment| (moment.date, moment.time))
+    {
         about.insert("modified".to_owned(), Value::from(instant(last)));
     }
     let about = Value::Object(about).to_string();
@@ -282,7 +284,7 @@ impl Writer<'_> {
                 .related
                 .iter()
                 .filter(|related| related.kind == kind)
-                .filter_map(|related| names.catalog.entries.get(related.entry?))
+                .filter_map(|related| names.catalog.entry(related.entry?))
                 .map(|other| format!("{}{}#dataset", self.base, other.address))
                 .collect();
             if !others.is_empty() {

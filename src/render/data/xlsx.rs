@@ -3,6 +3,8 @@
 //! Rows leave memory as they are written (100,000 of them take 10 MB instead of 550), by way of a temporary file of the
 //! library's. Its dates are those of the catalog, so that the same catalog gives the same bytes.
 
+use std::sync::Arc;
+
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -47,14 +49,14 @@ fn write(names: &Names<'_>) -> Result<Vec<u8>, XlsxError> {
         minute: Format::new().set_num_format("yyyy-mm-dd hh:mm"),
     };
     let mut book = Workbook::new();
-    let last = catalog.entries.iter().map(last_change).max_by_key(|moment| (moment.date, moment.time));
+    let last = catalog.entries.iter().map(|entry| last_change(entry)).max_by_key(|moment| (moment.date, moment.time));
     let properties = DocProperties::new()
         .set_title(&catalog.config.title)
         .set_author(catalog.config.agencies.first().map_or("", |agency| &agency.name));
     // Excel has no dates before 1900; an empty catalog has none at all.
     let pinned = last.and_then(day_and_minute).map_or_else(|| ExcelDateTime::from_ymd(2000, 1, 1), Ok)?;
     book.set_properties(&properties.set_creation_datetime(&pinned));
-    let mut chunks: Vec<&[Entry]> = catalog.entries.chunks(ROWS).collect();
+    let mut chunks: Vec<&[Arc<Entry>]> = catalog.entries.chunks(ROWS).collect();
     if chunks.is_empty() {
         chunks.push(&[]);
     }
@@ -67,7 +69,7 @@ fn write(names: &Names<'_>) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-fn fill(names: &Names<'_>, sheet: &mut Worksheet, entries: &[Entry], formats: &Formats) -> Result<(), XlsxError> {
+fn fill(names: &Names<'_>, sheet: &mut Worksheet, entries: &[Arc<Entry>], formats: &Formats) -> Result<(), XlsxError> {
     let last_column = u16::try_from(HEADINGS.len() - 1).unwrap_or(u16::MAX);
     let last_row = u32::try_from(entries.len()).unwrap_or(u32::MAX);
     for (column, width) in (0..).zip(WIDTHS) {

@@ -69,7 +69,7 @@ pub(super) fn make(plan: &Plan<'_>, column: Option<&str>, form: Form) -> Vec<u8>
             title: catalog.config.title.clone(),
             own,
             page: base.clone(),
-            entries: catalog.newest.iter().filter_map(|at| catalog.entries.get(*at)).take(ENTRIES).collect(),
+            entries: catalog.newest.iter().filter_map(|at| catalog.entry(*at)).take(ENTRIES).collect(),
         },
         Some(id) => Feed {
             title: format!("{} - {}", names.of(Facet::Column, id), catalog.config.title),
@@ -77,9 +77,7 @@ pub(super) fn make(plan: &Plan<'_>, column: Option<&str>, form: Form) -> Vec<u8>
             page: format!("{base}{}", folder(Facet::Column, id)),
             entries: plan
                 .listing(Facet::Column, id)
-                .map(|listing| {
-                    listing.entries.iter().rev().filter_map(|at| catalog.entries.get(*at)).take(ENTRIES).collect()
-                })
+                .map(|listing| listing.entries.iter().rev().filter_map(|at| catalog.entry(*at)).take(ENTRIES).collect())
                 .unwrap_or_default(),
         },
     };

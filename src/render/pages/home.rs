@@ -53,8 +53,8 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
 fn home<'a>(plan: &Plan<'a>) -> Home<'a> {
     let names = &plan.names;
     let catalog = plan.catalog();
-    let row = |at: &usize| catalog.entries.get(*at).map(|entry| Row::new(names, entry, 0));
-    let standing = |at: &&usize| catalog.entries.get(**at).is_some_and(|entry| entry.state != State::Withdrawn);
+    let row = |at: &usize| catalog.entry(*at).map(|entry| Row::new(names, entry, 0));
+    let standing = |at: &&usize| catalog.entry(**at).is_some_and(|entry| entry.state != State::Withdrawn);
     let latest = catalog.newest.iter().filter(standing).take(catalog.config.home.latest).filter_map(row).collect();
     let config = &catalog.config;
     let tops = config.columns.iter().filter(|c| c.parent.is_none() && !is_reserved(&c.id) && !c.hidden);

@@ -153,7 +153,7 @@ const ARTICLES: usize = 8;
 
 pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made {
     let names = &plan.names;
-    let Some(entry) = plan.catalog().entries.get(at) else { return Made::default() };
+    let Some(entry) = plan.catalog().entry(at) else { return Made::default() };
     let mut head = Head::new(names, "item", path, &entry.title);
     head.column(names, entry.column);
     head.article(names, entry);
@@ -426,7 +426,7 @@ fn relations(names: &Names<'_>, entry: &Entry) -> Vec<Relation> {
 fn related(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Vec<RelatedView> {
     let of_kind = entry.related.iter().filter(|related| related.kind == kind);
     of_kind
-        .map(|related| match related.entry.and_then(|at| names.catalog.entries.get(at)) {
+        .map(|related| match related.entry.and_then(|at| names.catalog.entry(at)) {
             Some(other) => RelatedView {
                 name: other.title.clone(),
                 address: other.address.clone(),
@@ -445,6 +445,6 @@ fn related(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Vec<RelatedV
 
 fn neighbour(names: &Names<'_>, entry: &Entry, kind: RelationKind) -> Option<Link> {
     let related = entry.related.iter().find(|related| related.kind == kind)?;
-    let other = names.catalog.entries.get(related.entry?)?;
+    let other = names.catalog.entry(related.entry?)?;
     Some(Link { name: other.title.clone(), address: other.address.clone() })
 }

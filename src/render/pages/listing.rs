@@ -292,7 +292,7 @@ fn featured<'a>(plan: &'a Plan<'_>, path: &str, listing: &Listing) -> Option<Fea
     let readable = |entry: &&Entry| {
         matches!(entry.body, Body::Open { .. }) && entry.state == State::Published && entry.provisional.is_none()
     };
-    let mut entries = listing.entries.iter().rev().filter_map(|at| catalog.entries.get(*at)).filter(readable);
+    let mut entries = listing.entries.iter().rev().filter_map(|at| catalog.entry(*at)).filter(readable);
     let guide = entries.clone().find(|entry| entry.kind.as_deref() == Some(GUIDE));
     let entry = guide.or_else(|| entries.next().filter(|_| entries.next().is_none()))?;
     // What is wrong in the text is said with the item's own page.

@@ -39,7 +39,7 @@ pub(super) fn matter(names: &Names<'_>, at: EntryRef, entry: &Entry) -> Option<M
     let mut members: Vec<EntryRef> =
         entry.related.iter().filter(|r| r.kind == RelationKind::SameMatter).filter_map(|r| r.entry).collect();
     members.push(at);
-    members.sort_unstable_by_key(|at| catalog.entries.get(*at).map(|e| (e.published, e.created, e.seq)));
+    members.sort_unstable_by_key(|at| catalog.entry(*at).map(|e| (e.published, e.created, e.seq)));
     members.dedup();
     let vocabulary = &catalog.vocabulary.stages;
     let mut stages: Vec<Stage> = vocabulary
@@ -58,7 +58,7 @@ pub(super) fn matter(names: &Names<'_>, at: EntryRef, entry: &Entry) -> Option<M
         items: Vec::new(),
     };
     for member in members {
-        let Some(entry) = catalog.entries.get(member) else { continue };
+        let Some(entry) = catalog.entry(member) else { continue };
         let stage = entry.stage.as_deref().and_then(|id| vocabulary.get(id));
         let root = stage.and_then(|stage| vocabulary.lineage(stage).first().map(|root| root.id().to_owned()));
         let slot = match root.and_then(|id| stages.iter_mut().find(|stage| stage.id == id)) {

@@ -97,7 +97,7 @@ fn group<'a>(plan: &'a Plan<'_>, names: &Names<'a>, facet: Facet, id: &str, list
         newest: listing
             .newest()
             .filter(|_| facet != Facet::Letter)
-            .and_then(|at| catalog.entries.get(at))
+            .and_then(|at| catalog.entry(at))
             .map(|entry| Row::new(names, entry, 0)),
         children: children.collect(),
     }

@@ -4,6 +4,7 @@ mod links;
 mod sample;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Options, Page, Plan, Rendered, Theme, render};
 use crate::catalog::{Catalog, Provisional};
@@ -123,7 +124,7 @@ fn a_new_item_changes_few_pages() {
     let mut entry =
         sample::entry(&after.config, 17, "finance", "青禾镇2024年决算", jiff::civil::date(2024, 10, 1), "见表。");
     entry.topic = "0601".to_owned();
-    after.entries.push(entry);
+    after.entries.push(Arc::new(entry));
     after.newest.insert(0, 16);
     let pages = |catalog: &Catalog| -> BTreeMap<String, Vec<u8>> {
         render(catalog, &theme, &Options::default()).pages.into_iter().map(|page| (page.path, page.bytes)).collect()
@@ -170,7 +171,7 @@ fn faults_of_texts_are_found_at_their_place() {
     let mut catalog = sample::catalog("zh-Hans");
     let body = "见[通知](../notice/005.mb)、[草稿](../notice/099.md)、[[000014349/2024-99999]]。\n\n![图](图.png)\n";
     let broken = sample::entry(&catalog.config, 17, "notice", "有错的通知", jiff::civil::date(2024, 10, 1), body);
-    catalog.entries.push(broken);
+    catalog.entries.push(Arc::new(broken));
     let options = Options { unpublished: ["content/notice/099.md".to_owned()].into(), ..Options::default() };
     let rendered = render(&catalog, &Theme::embedded(), &options);
     insta::assert_debug_snapshot!(codes(&rendered.findings), @r#"
@@ -188,7 +189,7 @@ fn faults_of_texts_are_found_at_their_place() {
 #[test]
 fn a_preview_marks_what_would_not_be_published() {
     let mut catalog = sample::catalog("zh-Hans");
-    catalog.entries[4].provisional = Some(Provisional::Draft);
+    Arc::make_mut(&mut catalog.entries[4]).provisional = Some(Provisional::Draft);
     let options = Options { preview: true, ..Options::default() };
     let pages = render(&catalog, &Theme::embedded(), &options).pages;
     let item = text(&pages, "item/000014349/2024-00005.html");
@@ -201,7 +202,7 @@ fn a_preview_marks_what_would_not_be_published() {
 fn what_people_write_cannot_break_a_page() {
     let mut catalog = sample::catalog("zh-Hans");
     let nasty = "\"><script>alert(1)</script>&\u{1}=1+1";
-    for entry in &mut catalog.entries {
+    for entry in catalog.entries.iter_mut().map(Arc::make_mut) {
         entry.title = nasty.to_owned();
         entry.summary = nasty.to_owned();
         entry.keywords = vec![nasty.to_owned()];
@@ -300,11 +301,11 @@ fn what_templates_are_given_is_documented() {
 #[test]
 fn a_site_map_too_large_for_one_file_is_cut() {
     let mut catalog = sample::catalog("zh-Hans");
-    let first = catalog.entries[0].clone();
+    let first = (*catalog.entries[0]).clone();
     for at in 0..60_000 {
         let mut entry = first.clone();
         entry.address = format!("item/many/{at:05}.html");
-        catalog.entries.push(entry);
+        catalog.entries.push(Arc::new(entry));
     }
     let (theme, options) = (Theme::embedded(), Options::default());
     let plan = Plan::new(&catalog, &theme, &options);
@@ -404,7 +405,7 @@ fn an_edition_in_traditional_characters_stands_beside_every_page() {
 #[test]
 fn lists_of_the_same_items_share_their_pages() {
     let mut catalog = sample::catalog("zh-Hans");
-    for entry in &mut catalog.entries {
+    for entry in catalog.entries.iter_mut().map(Arc::make_mut) {
         entry.agency = 0;
     }
     let pages = render(&catalog, &Theme::embedded(), &Options::default()).pages;

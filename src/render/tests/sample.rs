@@ -284,7 +284,7 @@ pub(super) fn catalog(language: &str) -> Catalog {
     Catalog {
         config: Arc::new(config),
         vocabulary: Arc::new(Vocabulary::embedded()),
-        entries,
+        entries: entries.into_iter().map(Arc::new).collect(),
         newest,
         withheld: Vec::new(),
         pages,
