@@ -25,10 +25,10 @@ pub struct Written {
     pub seal: String,
 }
 
-/// Writes a bag into the folder `into`, which must not be there, and reads it back.
+/// Writes a bag into the folder `into`, which must not be there, syncs it to the disk, and reads it back.
 ///
 /// # Errors
-/// What could not be written; then nothing is left at `into` that looks like a bag.
+/// What could not be written or read back. What is at `into` then is a part of a bag, for the caller to clear away.
 pub fn write(bag: &Bag, into: &Path) -> Result<Written, ArchiveError> {
     let at = |path: &Path| {
         let path = path.to_path_buf();
@@ -65,7 +65,7 @@ pub fn write(bag: &Bag, into: &Path) -> Result<Written, ArchiveError> {
     tags.insert("tagmanifest-sha512.txt", list(|d| &d.sha512));
     for (name, text) in &tags {
         let path = into.join(name);
-        fs::write(&path, text).map_err(at(&path))?;
+        write_synced(&path, text.as_bytes()).map_err(at(&path))?;
     }
     let seal = hex(&Sha256::digest(tags["tagmanifest-sha256.txt"].as_bytes()));
 
@@ -86,7 +86,7 @@ fn put(data: &Path, file: &Payload) -> Result<Digests, ArchiveError> {
     }
     match &file.content {
         Content::Bytes(bytes) => {
-            fs::write(&target, bytes).map_err(failed)?;
+            write_synced(&target, bytes).map_err(failed)?;
             Ok(Digests::of(bytes))
         }
         Content::Copy { from, size, hash } => {
@@ -103,10 +103,17 @@ fn put(data: &Path, file: &Payload) -> Result<Digests, ArchiveError> {
             if digests.size != *size || digests.sha256 != hex(hash) {
                 return Err(ArchiveError::SourceChanged(from.clone()));
             }
-            fs::write(&target, &cleaned).map_err(failed)?;
+            write_synced(&target, &cleaned).map_err(failed)?;
             Ok(digests)
         }
     }
+}
+
+/// What is handed over and kept must be on the disk before anybody is told that it is there.
+fn write_synced(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn copy(from: &PathBuf, to: &PathBuf) -> Result<Digests, ArchiveError> {
@@ -124,6 +131,6 @@ fn copy(from: &PathBuf, to: &PathBuf) -> Result<Digests, ArchiveError> {
         }
     });
     poured.map_err(|error| ArchiveError::Io(from.clone(), error))?;
-    fault.map_or_else(|| target.flush(), Err).map_err(failed)?;
+    fault.map_or_else(|| target.flush(), Err).and_then(|()| target.get_ref().sync_all()).map_err(failed)?;
     Ok(Digests { size, sha256: hex(&sha256.finalize()), sha512: hex(&sha512.finalize()) })
 }

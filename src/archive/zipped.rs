@@ -13,7 +13,10 @@ use crate::output::{Tree, pour};
 
 /// Writes the files of `tree` into a ZIP file, in one folder `name`, and gives its bytes' length.
 ///
-/// Times, owners and order are always the same, so that the same files give the same bytes.
+/// Times, owners and order are always the same, so that the same files give the same bytes. The file is synced to the disk.
+///
+/// # Errors
+/// What the file system says; a part of the file may be left at `to`.
 pub fn write_zip(tree: &dyn Tree, name: &str, to: &Path) -> io::Result<u64> {
     let mut writer = ZipWriter::new(BufWriter::new(File::create(to)?));
     let options = SimpleFileOptions::default()
@@ -34,6 +37,7 @@ pub fn write_zip(tree: &dyn Tree, name: &str, to: &Path) -> io::Result<u64> {
     }
     let mut file = writer.finish()?;
     file.flush()?;
+    file.get_ref().sync_all()?;
     file.stream_position()
 }
 
@@ -46,6 +50,9 @@ pub struct ZipTree {
 
 impl ZipTree {
     /// Opens a ZIP file.
+    ///
+    /// # Errors
+    /// Where it cannot be read or is none.
     pub fn open(path: &Path) -> io::Result<Self> {
         let archive = ZipArchive::new(BufReader::new(File::open(path)?))?;
         let mut names = archive.file_names();

@@ -160,6 +160,62 @@ fn what_is_not_sealed_is_not_archived_unseen() {
     assert!(!inside.exists());
 }
 
+#[test]
+fn the_packages_come_together_or_not_at_all() {
+    let site = sealed();
+    let (here, into) = (folder(&site), site.root().join("archive"));
+    let names = || -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(&here)
+            .map(|entries| entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    };
+    let all = ["2024-handover.html", "2024-internal", "2024-internal.zip", "2024-public", "2024-public.zip"];
+    // Something stands where the last of them goes: a file, a folder, a link that leads nowhere.
+    for (way, name) in [("file", "2024-internal.zip"), ("folder", "2024-internal"), ("link", "2024-internal.zip")] {
+        fs::create_dir_all(&here).unwrap();
+        let place = here.join(name);
+        match way {
+            "file" => fs::write(&place, "mine").unwrap(),
+            "folder" => fs::create_dir(&place).unwrap(),
+            #[cfg(unix)]
+            _ => std::os::unix::fs::symlink("nowhere", &place).unwrap(),
+            #[cfg(not(unix))]
+            _ => continue,
+        }
+        let run = archive(&site, &["--zip"]);
+        assert_eq!(run.status, Some(2), "{way}: {}", run.err);
+        assert!(run.err.contains(name) && run.err.contains("was not overwritten"), "{way}: {}", run.err);
+        assert_eq!(names(), [name], "{way}: something of this run stayed");
+        fs::remove_dir_all(&into).unwrap();
+    }
+    // The folder itself cannot be made; then nothing of it is there either.
+    fs::write(&into, "mine").unwrap();
+    let run = archive(&site, &["--zip"]);
+    assert_eq!(run.status, Some(2), "{}", run.err);
+    assert!(run.err.contains("file.unwritable"), "{}", run.err);
+    fs::remove_file(&into).unwrap();
+
+    fine(&archive(&site, &["--zip"]));
+    assert_eq!(names(), all);
+    let whole = files(&here);
+    // What runs leave that are killed: halves under hidden names, and some of the packages at their places.
+    fs::create_dir_all(here.join(".2024-public.new/data")).unwrap();
+    fs::write(here.join(".2024-public.new/data/half"), "ha").unwrap();
+    fs::write(here.join(".2024-internal.new"), "ha").unwrap();
+    fs::write(here.join(".2024-public.zip.new"), "ha").unwrap();
+    for name in ["2024-internal", "2024-internal.zip", "2024-handover.html"] {
+        let path = here.join(name);
+        if path.is_dir() { fs::remove_dir_all(path).unwrap() } else { fs::remove_file(path).unwrap() }
+    }
+    let run = archive(&site, &["--zip"]);
+    fine(&run);
+    assert!(!run.err.contains("nothing has changed"), "{}", run.err);
+    assert_eq!(names(), all);
+    assert!(files(&here) == whole);
+}
+
 /// The Library of Congress' own checker, where it is there: `pip install bagit`.
 #[test]
 fn another_program_takes_the_packages_for_valid() {

@@ -92,6 +92,8 @@ impl Place {
         command.args(words).arg("--root").arg(self.root()).args(["--today", TODAY, "--lang", "en"]);
         if matches!(words[0], "build" | "seal") {
             command.arg("--out").arg(self.out());
+        } else if words[0] == "archive" {
+            command.arg("--site").arg(self.out());
         }
         command.env("NO_COLOR", "1").env_remove("RUST_BACKTRACE").current_dir(self.folder.path());
         command

@@ -69,6 +69,7 @@ pub(crate) const SCENARIOS: &[Scenario] = &[
         ..BUILD
     },
     Scenario { name: "build after withdrawal", prepare: withdrawn, ..BUILD },
+    Scenario { name: "archive", prepare: sealed, words: &["archive", "2024", "--zip"], ..BUILD },
 ];
 
 fn item(title: &str, day: u32, body: &str) -> String {

@@ -6,21 +6,19 @@
 
 mod handover;
 mod internal;
+mod placing;
 mod public;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use sha2::{Digest as _, Sha256};
-
+use self::placing::Placing;
 use super::{Prepared, files, sealing};
-use crate::archive::{self, ArchiveError, Bag};
 use crate::catalog::Entry;
 use crate::catalog::ledger::{Row, RowState};
 use crate::findings::{Finding, Place, Stops, rules};
 use crate::messages::{Arg, Lang, Messages};
-use crate::output::{FolderTree, Folders, last_written};
+use crate::output::{Folders, last_written};
 use crate::site::{Item, Mode, Moment, Status};
 
 /// What is to be archived.
@@ -69,7 +67,7 @@ pub enum NotArchived {
 /// Packs a year. `prepared.findings` gets what is left out.
 ///
 /// # Errors
-/// Where the year cannot be archived as it is, or a package cannot be written. What is at its place is whole all the same.
+/// Where the year cannot be archived as it is, or a package cannot be written. Then nothing of this run stays.
 pub fn archive(prepared: &mut Prepared, request: &Request) -> Result<Archived, NotArchived> {
     let year = Year::of(prepared, request.year);
     if year.entries.is_empty() && year.waiting.is_empty() {
@@ -104,24 +102,20 @@ pub fn archive(prepared: &mut Prepared, request: &Request) -> Result<Archived, N
     let words = Messages::new(lang);
     let scope = Scope { prepared, request, words: &words, sealed: &sealed, latest: year.latest, left_out };
     let bags = [public::bag(&scope, &written), internal::bag(&scope).map_err(NotArchived::Failed)?];
-    fs::create_dir_all(&request.into).map_err(|error| io(&request.into, error))?;
-    let mut archived = Archived { items: sealed.len(), unchanged: true, ..Archived::default() };
+    let mut placing = Placing::new(&request.into)?;
+    let mut archived = Archived { items: sealed.len(), ..Archived::default() };
     let mut seals = Vec::new();
     for bag in &bags {
-        let (path, written) = place(bag, &request.into, &mut archived.unchanged)?;
+        let (path, written) = placing.bag(bag)?;
         seals.push(written);
-        archived.paths.push(path.clone());
+        archived.paths.push(path);
         if request.zip {
-            archived.paths.push(place_zip(bag, &path, &mut archived.unchanged)?);
+            archived.paths.push(placing.zip(bag)?);
         }
     }
-    let sheet = request.into.join(format!("{}-handover.html", request.year));
-    let text = handover::sheet(&scope, &bags[0], &seals[0]);
-    if !fs::read(&sheet).is_ok_and(|bytes| bytes == text.as_bytes()) {
-        archived.unchanged = false;
-        fs::write(&sheet, text).map_err(|error| io(&sheet, error))?;
-    }
-    archived.paths.push(sheet);
+    let sheet = handover::sheet(&scope, &bags[0], &seals[0]);
+    archived.paths.push(placing.text(&format!("{}-handover.html", request.year), &sheet)?);
+    archived.unchanged = placing.place()?;
     Ok(archived)
 }
 
@@ -241,79 +235,4 @@ fn year_of(item: &Item) -> i16 {
 
 fn awaits_publication(item: &Item) -> bool {
     item.front.status != Status::Draft && item.front.status != Status::Internal && item.front.mode != Mode::NotDisclosed
-}
-
-/// Writes a bag beside its place and moves it there when it has been read back.
-fn place(bag: &Bag, into: &Path, unchanged: &mut bool) -> Result<(PathBuf, archive::Written), NotArchived> {
-    let target = into.join(&bag.name);
-    let beside = into.join(format!(".{}.new", bag.name));
-    let clear = |path: &Path| if path.exists() { fs::remove_dir_all(path) } else { Ok(()) };
-    clear(&beside).map_err(|error| io(&beside, error))?;
-    let written = archive::write(bag, &beside).map_err(|error| {
-        let _ = clear(&beside);
-        failed(error)
-    })?;
-    if target.exists() {
-        let there = archive::check(&FolderTree(target.clone())).map_err(|error| io(&target, error))?;
-        clear(&beside).map_err(|error| io(&beside, error))?;
-        if !there.findings.is_empty() || there.seal != written.seal {
-            return Err(NotArchived::InTheWay(target));
-        }
-        return Ok((target, written));
-    }
-    *unchanged = false;
-    fs::rename(&beside, &target).map_err(|error| io(&target, error))?;
-    Ok((target, written))
-}
-
-fn place_zip(bag: &Bag, folder: &Path, unchanged: &mut bool) -> Result<PathBuf, NotArchived> {
-    let target = folder.with_file_name(format!("{}.zip", bag.name));
-    let beside = folder.with_file_name(format!(".{}.zip.new", bag.name));
-    let failed_at = |error| io(&target, error);
-    archive::write_zip(&FolderTree(folder.to_path_buf()), &bag.name, &beside).map_err(|error| {
-        let _ = fs::remove_file(&beside);
-        failed_at(error)
-    })?;
-    let checked = archive::ZipTree::open(&beside).and_then(|tree| archive::check(&tree)).map_err(failed_at)?;
-    if !checked.findings.is_empty() {
-        let _ = fs::remove_file(&beside);
-        return Err(NotArchived::Failed(checked.findings));
-    }
-    let same = same_bytes(&beside, &target).map_err(failed_at)?;
-    match same {
-        Some(true) => fs::remove_file(&beside).map_err(failed_at)?,
-        Some(false) => {
-            let _ = fs::remove_file(&beside);
-            return Err(NotArchived::InTheWay(target));
-        }
-        None => {
-            *unchanged = false;
-            fs::rename(&beside, &target).map_err(failed_at)?;
-        }
-    }
-    Ok(target)
-}
-
-fn failed(error: ArchiveError) -> NotArchived {
-    NotArchived::Failed(error.findings())
-}
-
-fn io(path: &Path, error: std::io::Error) -> NotArchived {
-    failed(ArchiveError::Io(path.to_path_buf(), error))
-}
-
-/// Whether two files have the same bytes; `None` where the second is not there.
-fn same_bytes(one: &Path, other: &Path) -> std::io::Result<Option<bool>> {
-    if !other.exists() {
-        return Ok(None);
-    }
-    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
-        return Ok(Some(false));
-    }
-    let hash = |path: &Path| -> std::io::Result<crate::output::Hash> {
-        let mut hasher = Sha256::new();
-        crate::output::pour(&mut fs::File::open(path)?, &mut |bytes| hasher.update(bytes))?;
-        Ok(hasher.finalize().into())
-    };
-    Ok(Some(hash(one)? == hash(other)?))
 }
