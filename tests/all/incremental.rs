@@ -38,14 +38,56 @@ fn item(name: usize, more: &str, text: &str) -> String {
     )
 }
 
+/// Items of every kind that pages, lists and data treat in a way of its own: file, fields, text.
+const KINDS: [(&str, &str, &str); 13] = [
+    ("withdrawn", "status: withdrawn\nwithdrawn: {date: 2024-06-01, reason: 内容有误, title: 某项通知}\n", "原文。"),
+    ("display", "display: {from: 2024-05-06, days: 7}\n", "| 姓名 |\n| --- |\n| 张三 |"),
+    ("reduced", "display: {from: 2024-05-06, days: 7}\nstatus: reduced\n", "名单。"),
+    ("request", "mode: 依申请公开\n", "申请了才给的正文。"),
+    (
+        "withheld",
+        "mode: 不予公开\nground: R16-1\npublic_title: 一份内部材料\nnext_review: 2027-01-01\n",
+        "不给的正文。",
+    ),
+    ("internal", "status: internal\n", "内部的正文。"),
+    ("draft", "status: draft\n", "草稿。"),
+    ("opinion", "opinion: {until: 2024-06-30, how: 来信, result: 采纳两条}\n", "征求意见。"),
+    ("repealed", "validity: 废止\nexpires: 2024-12-31\n", "# 总则\n\n第一条　为了。\n\n第二条　应当。"),
+    ("decision", "matter: 同一件事\nstage: S1\n", "决策。"),
+    ("result", "matter: 同一件事\nstage: S5\narticle: \"20.5\"\naudience: [面向公民]\n", "结果[^1]。\n\n[^1]: 注。"),
+    ("explains", "interprets: [青政发〔2024〕1号]\namends: [青政发〔2024〕2号]\n", "解读。"),
+    ("corrected", "corrections:\n  - {date: 2024-06-20, kind: 更正, reason: 数字有误, note: 第一段}\n", "更正过的。"),
+];
+
+/// A file of the bundled site.
+fn bundled(path: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content").join(path)).unwrap()
+}
+
 fn start(chance: &mut Chance) -> Site {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-sites/base");
     let site = Site::of(&[&base]);
-    for name in 0..12 {
+    for name in 0..4 {
         let column = chance.of(&COLUMNS);
         site.write(&format!("content/{column}/{name}.md"), item(name, "", &format!("第{name}篇。")));
     }
-    site.write("site.toml", format!("page_size = 5\ntraditional = true\n{}", site.read("site.toml")));
+    for (at, (name, fields, text)) in KINDS.iter().enumerate() {
+        let column = chance.of(&COLUMNS);
+        site.write(&format!("content/{column}/{name}.md"), item(300 + at, fields, text));
+    }
+    let folder = "content/emergency/files";
+    site.write(&format!("{folder}/index.md"), item(400, "", "见图：![示意图](图.png)。"));
+    for (name, file) in [
+        ("图.png", "documents/2024-cunzhuang-guihua/东湾村村庄规划示意图.png"),
+        ("申请表.docx", "guide/2026/政府信息公开申请表.docx"),
+        ("预算.xlsx", "budget/2026/2026年预算公开表.xlsx"),
+    ] {
+        site.write(&format!("{folder}/{name}"), bundled(file));
+    }
+    // The other edition doubles the pages.
+    let traditional = chance.below(4) == 0;
+    let settings = format!("page_size = 5\ntraditional = {traditional}\nnegative_list = true\n");
+    site.write("site.toml", format!("{settings}{}", site.read("site.toml")));
     site
 }
 
@@ -62,7 +104,7 @@ fn change(site: &Site, chance: &mut Chance, step: usize) -> String {
     let other = all.last().cloned().unwrap_or_default();
     let text = if all.is_empty() { item(1, "", "") } else { site.read(&path) };
     let edit = |from: &str, to: &str| site.write(&path, text.replacen(from, to, 1));
-    match chance.below(24) {
+    match chance.below(31) {
         0 => site.write(&path, format!("{text}\n又一段，{step}。\n")),
         1 => edit("title: ", &format!("title: 改{step}")),
         2 => {
@@ -121,10 +163,42 @@ fn change(site: &Site, chance: &mut Chance, step: usize) -> String {
                 fs::File::options().write(true).open(file).unwrap().set_modified(modified).unwrap();
             }
         }
-        22 => damage(site, chance),
-        _ => {}
+        22 | 23 => damage(site, chance),
+        24 => setting(site, "traditional", |old| if old == "true" { "false" } else { "true" }),
+        25 => setting(site, "negative_list", |old| if old == "true" { "false" } else { "true" }),
+        26 => fs::remove_dir_all(site.root().join("themes")).unwrap_or_default(),
+        27 => {
+            let other = chance.of(&["budget/2025/2025年预算公开表.xlsx", "budget/2024-final/2024年决算公开表.xlsx"]);
+            site.write("content/emergency/files/预算.xlsx", bundled(other));
+        }
+        28 => {
+            let page = site.root().join("content/pages/more.md");
+            if page.exists() {
+                fs::remove_file(page).unwrap();
+            } else {
+                site.write("content/pages/more.md", format!("---\ntitle: 又一页{step}\n---\n\n[关于](about.md)。\n"));
+            }
+        }
+        29 => {
+            let column = format!("\n[[column]]\nid = \"more-{step}\"\nname = \"新栏目{step}\"\nparent = \"notice\"\n");
+            if !site.read("site.toml").contains(&column) {
+                site.write("site.toml", site.read("site.toml") + &column);
+            }
+        }
+        // Saved as it was.
+        _ => site.write(&path, text),
     }
     format!("{path} by step {step}")
+}
+
+/// Sets one of the settings at the head of `site.toml` to what it becomes of its value.
+fn setting(site: &Site, name: &str, new: impl Fn(&str) -> &'static str) {
+    let config = site.read("site.toml");
+    let line = |line: &str| match line.split_once(" = ") {
+        Some((key, old)) if key == name => format!("{name} = {}\n", new(old)),
+        _ => format!("{line}\n"),
+    };
+    site.write("site.toml", config.lines().map(line).collect::<String>());
 }
 
 /// Spoils the cache, or a file of the output.
