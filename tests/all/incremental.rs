@@ -66,7 +66,7 @@ fn bundled(path: &str) -> Vec<u8> {
 
 fn start(chance: &mut Chance) -> Site {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad-sites/base");
-    let site = Site::of(&[&base]);
+    let site = Site::in_memory(&[&base]);
     for name in 0..4 {
         let column = chance.of(&COLUMNS);
         site.write(&format!("content/{column}/{name}.md"), item(name, "", &format!("第{name}篇。")));

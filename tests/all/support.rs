@@ -37,6 +37,16 @@ impl Site {
         Self { folder }
     }
 
+    /// The same in memory, where the system has such a folder: who builds very often waits for the disk most of the time.
+    pub(crate) fn in_memory(layers: &[&Path]) -> Self {
+        let memory = Path::new("/dev/shm");
+        let site = Self { folder: if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() }.unwrap() };
+        for layer in layers {
+            copy(layer, &site.root());
+        }
+        site
+    }
+
     /// The bundled township.
     pub(crate) fn township() -> Self {
         let (here, site) = (Path::new(env!("CARGO_MANIFEST_DIR")), Self::of(&[]));

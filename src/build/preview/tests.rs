@@ -262,7 +262,7 @@ fn an_edit_after_the_review_is_shown_once_and_in_its_place() {
     let place = |preview: &mut Previewing, words: &str| {
         let mut pages = all(preview).0.into_iter().filter(|(path, _)| path.ends_with(".html"));
         let page = pages.find(|(_, page)| String::from_utf8_lossy(page).contains(words));
-        page.map(|(path, _)| path).unwrap_or_else(|| panic!("{words} is nowhere"))
+        page.map_or_else(|| panic!("{words} is nowhere"), |(path, _)| path)
     };
     let address = place(&mut preview, "审过的。");
     assert!(address.starts_with("item/"), "{address}");

@@ -46,7 +46,7 @@ pub(super) fn write(target: &Path, html: &str, console: &Console) -> bool {
         .map_or(Ok(()), std::fs::create_dir_all)
         .and_then(|()| safe_write::replace(target, html.as_bytes()));
     if let Err(error) = &written {
-        let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
+        let args = [("path", target.display().to_string().into()), ("detail", system::writing(error))];
         console.complain("failed-write", &args);
     }
     written.is_ok()
