@@ -108,7 +108,7 @@ fn stage_index(
     // The engine's own index is written beside the output, where nothing tells whether it is whole.
     let made_of = (!site.config.search.native).then(|| files::made_of(&site.config, &documents));
     if let Some(known) = memory.index.as_ref().filter(|known| Some(known.made_of) == made_of)
-        && known.files.iter().all(|(path, hash)| sink.session.keep(path, hash).unwrap_or(false))
+        && sink.session.keep_together(&known.files).unwrap_or(false)
     {
         return Ok(Some(known.clone()));
     }

@@ -137,17 +137,34 @@ impl<'a> Session<'a> {
     /// # Errors
     /// A path that clashes with another, or a fault of the disk.
     pub fn keep(&self, path: &str, hash: &Hash) -> Result<bool, OutputError> {
-        let Some(known) = self.before.get(path).filter(|known| known.hash == *hash && known.modified != 0) else {
-            return Ok(false);
-        };
-        match self.target(path)? {
-            Some(stat) if stat.kind == Kind::File && stat.size == known.size && stat.modified == known.modified => {}
-            _ => return Ok(false),
-        }
+        let Some(known) = self.standing(path, hash)? else { return Ok(false) };
         locked(&self.names).add(path).map_err(OutputError::Clash)?;
-        let row = Row { path: path.to_owned(), how: How::Same, written: *known, overwrites: false, on_a_folder: false };
+        let row = Row { path: path.to_owned(), how: How::Same, written: known, overwrites: false, on_a_folder: false };
         locked(&self.rows).push(row);
         Ok(true)
+    }
+
+    /// As [`Self::keep`], of files that belong together: all of them are added, or none.
+    ///
+    /// # Errors
+    /// As [`Self::keep`].
+    pub fn keep_together(&self, files: &[(String, Hash)]) -> Result<bool, OutputError> {
+        for (path, hash) in files {
+            if self.standing(path, hash)?.is_none() {
+                return Ok(false);
+            }
+        }
+        // What was seen of the output is remembered, so that it is the same now.
+        files.iter().try_fold(true, |all, (path, hash)| Ok(self.keep(path, hash)? && all))
+    }
+
+    /// What was written at a path, if it has this hash and stands there as it was written, as far as that is known unread.
+    fn standing(&self, path: &str, hash: &Hash) -> Result<Option<Written>, OutputError> {
+        let Some(known) = self.before.get(path).filter(|known| known.hash == *hash && known.modified != 0) else {
+            return Ok(None);
+        };
+        let same = |stat: &Stat| stat.kind == Kind::File && stat.size == known.size && stat.modified == known.modified;
+        Ok(self.target(path)?.filter(same).map(|_| *known))
     }
 
     /// The bytes of a file that was written before, if it has this hash and stands there as it was written.

@@ -290,6 +290,25 @@ fn history(sequence: usize, steps: usize) {
     }
 }
 
+#[test]
+fn a_spoilt_file_of_the_index_is_made_again() {
+    let site = start(&mut Chance(1));
+    fine(&build(&site, &site.out(), &[]));
+    let whole = files(&site.out());
+    for path in whole.keys().filter(|path| path.starts_with("search/")) {
+        for spoil in [true, false] {
+            let file = site.out().join(path);
+            if spoil {
+                fs::write(file, "").unwrap()
+            } else {
+                fs::remove_file(file).unwrap()
+            }
+            fine(&build(&site, &site.out(), &[]));
+            assert!(files(&site.out()) == whole, "{path}");
+        }
+    }
+}
+
 /// Which phases a build went through.
 fn phases(run: &Run) -> Vec<&str> {
     let lines = run.err.lines().filter_map(|line| line.strip_suffix(" ms"));
