@@ -299,9 +299,9 @@ fn a_spoilt_file_of_the_index_is_made_again() {
         for spoil in [true, false] {
             let file = site.out().join(path);
             if spoil {
-                fs::write(file, "").unwrap()
+                fs::write(file, "").unwrap();
             } else {
-                fs::remove_file(file).unwrap()
+                fs::remove_file(file).unwrap();
             }
             fine(&build(&site, &site.out(), &[]));
             assert!(files(&site.out()) == whole, "{path}");
