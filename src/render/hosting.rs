@@ -123,6 +123,7 @@ fn apache(path: &str) -> String {
         let _ = writeln!(out, "    Header always set {name} \"{value}\"");
     }
     let _ = writeln!(out, "    Header set Cache-Control \"{ASK}\"\n</IfModule>");
+    out.push_str("<IfModule mod_deflate.c>\n    AddOutputFilterByType DEFLATE text/html text/plain text/css text/csv text/javascript application/javascript application/json application/ld+json application/xml image/svg+xml\n</IfModule>\n");
     out
 }
 
@@ -130,7 +131,7 @@ fn iis() -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <!-- 在 IIS 上使用时，改名为 web.config，放在网站文件夹里。For IIS: save as web.config in the site's folder. -->\n\
-         <configuration>\n  <system.webServer>\n    <staticContent>\n",
+         <configuration>\n  <system.webServer>\n    <urlCompression doStaticCompression=\"true\" />\n    <staticContent>\n",
     );
     for (ending, kind) in TYPES {
         let _ = writeln!(

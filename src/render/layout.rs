@@ -13,7 +13,7 @@ use super::listing::{Facet, Listing, listings, numbered_pages};
 use super::names::Names;
 use super::plan::{HashWriter, Job, MadeOf};
 use super::texts::Places;
-use super::theme::Theme;
+use super::theme::{Theme, script};
 use super::{data, feed, hosting, pages, shell, sitemaps};
 use crate::catalog::Catalog;
 
@@ -74,7 +74,12 @@ fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), L
     let mut add = |path: String, job: Job| {
         jobs.insert(path, job);
     };
-    for name in theme.assets().keys() {
+    // Of the script that holds words, those in the languages of this site.
+    let own = |language: &&str| {
+        **language == *catalog.config.language || (catalog.config.traditional && *language == "zh-Hant")
+    };
+    let others: Vec<String> = theme.languages().filter(|language| !own(language)).map(script::name).collect();
+    for name in theme.assets().keys().filter(|name| !others.contains(name)) {
         add(format!("static/{name}"), Job::Asset(name.clone()));
     }
     for facet in Facet::EVERY.into_iter().filter(|facet| *facet != Facet::All) {

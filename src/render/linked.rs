@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::listing::Facet;
+use super::listing::{Facet, folder};
 use super::names::{Link, Names, instant, last_change, machine};
 use super::shell::Head;
 use crate::catalog::{Entry, RelationKind, State};
@@ -19,8 +19,7 @@ const REPORTS: [&str; 1] = ["reports"];
 ///
 /// `about` is the office whose items the page lists, if it is such a page.
 pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str, about: Option<&Agency>) {
-    let config = &names.catalog.config;
-    open_graph(head, names, "website", &head.heading.clone(), &config.description);
+    open_graph(head, names, "website", &head.heading.clone());
     let mut node = json!({
         "@type": kind,
         "@id": head.canonical,
@@ -44,7 +43,7 @@ pub(super) fn page(head: &mut Head, names: &Names<'_>, kind: &str, about: Option
 pub(super) fn home(head: &mut Head, names: &Names<'_>) {
     let config = &names.catalog.config;
     let base = &names.base();
-    open_graph(head, names, "website", &config.title, &config.description);
+    open_graph(head, names, "website", &config.title);
     let mut site = json!({
         "@type": "WebSite",
         "@id": site_id(names),
@@ -68,30 +67,29 @@ pub(super) fn home(head: &mut Head, names: &Names<'_>) {
     head.linked = block(&graph);
 }
 
-/// Completes the head of an item's page.
+/// Completes the head of an item's page. Items are most of a site's pages, so each thing is said once there where it can be:
+/// keywords by the government page tags, the way to the column by the column's own page.
 pub(super) fn item(head: &mut Head, names: &Names<'_>, entry: &Entry) {
-    let gone = entry.state == State::Withdrawn;
-    open_graph(head, names, "article", &entry.title, if gone { "" } else { &entry.summary });
-    head.property("article:published_time", &instant(entry.published));
-    if !gone {
-        head.property("article:modified_time", &instant(last_change(entry)));
-        head.property("article:section", names.column(entry.column));
-        for word in &entry.keywords {
-            head.property("article:tag", word);
-        }
-    }
     dublin_core(head, names, entry);
-    let mut graph = vec![work(head, names, entry)];
-    graph.extend(breadcrumbs(head, names));
-    head.linked = block(&graph);
+    open_graph(head, names, "article", &entry.title);
+    head.property("article:published_time", &instant(entry.published));
+    let last = last_change(entry);
+    if entry.state != State::Withdrawn {
+        if last != entry.published {
+            head.property("article:modified_time", &instant(last));
+        }
+        head.property("article:section", names.column(entry.column));
+    }
+    head.linked = block(&[work(names, entry)]);
 }
 
-fn open_graph(head: &mut Head, names: &Names<'_>, kind: &str, title: &str, description: &str) {
+fn open_graph(head: &mut Head, names: &Names<'_>, kind: &str, title: &str) {
     let url = head.canonical.clone();
+    let description = head.description();
     for (name, content) in [
         ("og:type", kind),
         ("og:title", title),
-        ("og:description", description),
+        ("og:description", &description),
         ("og:url", &url),
         ("og:site_name", &names.catalog.config.title),
         ("og:locale", locale(names)),
@@ -116,9 +114,8 @@ fn dublin_core(head: &mut Head, names: &Names<'_>, entry: &Entry) {
     head.tag("DCTERMS.identifier", &entry.index_no);
     head.tag("DCTERMS.title", &entry.title);
     head.tag("DCTERMS.publisher", agency);
+    head.tag("DCTERMS.issued", &instant(entry.published));
     head.tag("DCTERMS.created", &entry.created.to_string());
-    head.tag("DCTERMS.issued", &machine(entry.published));
-    head.tag("DCTERMS.language", names.language_tag());
     if entry.state == State::Withdrawn {
         return;
     }
@@ -131,9 +128,8 @@ fn dublin_core(head: &mut Head, names: &Names<'_>, entry: &Entry) {
 }
 
 /// The document: a law where it is a normative document, a report where it is one, else a document.
-fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
+fn work(names: &Names<'_>, entry: &Entry) -> Value {
     let catalog = names.catalog;
-    let url = &head.canonical;
     let gone = entry.state == State::Withdrawn;
     let mut node = Map::new();
     let mut set = |key: &str, value: Value| {
@@ -155,13 +151,14 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
     set("@type", kind.into());
     // The same work in every edition.
     set("@id", format!("{}{}#work", catalog.config.base_url, entry.address).into());
-    set("url", url.as_str().into());
     set("identifier", entry.index_no.as_str().into());
     set("name", entry.title.as_str().into());
     set("dateCreated", entry.created.to_string().into());
     set("datePublished", machine(entry.published).into());
     set("inLanguage", names.language_tag().into());
-    set("isPartOf", json!({"@id": site_id(names)}));
+    let page_of_column = format!("{}{}", names.base(), folder(Facet::Column, column));
+    // Which is part of the site, and has the way to it.
+    set("isPartOf", json!({"@id": page_of_column}));
     if let Some(agency) = catalog.config.agencies.get(entry.agency) {
         // How to reach it stands on the home page and on that of its items.
         let id = agency_id(names, agency);
@@ -171,10 +168,13 @@ fn work(head: &Head, names: &Names<'_>, entry: &Entry) -> Value {
     if gone {
         return Value::Object(node);
     }
-    set("dateModified", machine(last_change(entry)).into());
+    let last = last_change(entry);
+    set("dateModified", if last == entry.published { Value::Null } else { machine(last).into() });
     set("description", entry.summary.as_str().into());
     set("keywords", entry.keywords.join(",").into());
-    set("genre", genre.map_or("", |genre| genre.name(names.lang)).into());
+    if !normative {
+        set("genre", genre.map_or("", |genre| genre.name(names.lang)).into());
+    }
     set("about", names.of(Facet::Topic, &entry.topic).into());
     set("expires", entry.expires.map(|date| date.to_string()).unwrap_or_default().into());
     if entry.mode == Mode::OnRequest {
@@ -281,5 +281,14 @@ fn agency_id(names: &Names<'_>, agency: &Agency) -> String {
 
 /// The block's text. `<` is written so that nothing in it can end the element.
 fn block(graph: &[Value]) -> String {
-    json!({"@context": "https://schema.org", "@graph": graph}).to_string().replace('<', "\\u003c")
+    let context = "https://schema.org";
+    let block = match graph {
+        [Value::Object(only)] => {
+            let mut only = only.clone();
+            only.insert("@context".to_owned(), context.into());
+            Value::Object(only)
+        }
+        _ => json!({"@context": context, "@graph": graph}),
+    };
+    block.to_string().replace('<', "\\u003c")
 }

@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod data;
+mod describe;
 pub mod edition;
 pub mod feed;
 pub mod hosting;

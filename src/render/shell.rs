@@ -8,12 +8,16 @@ use super::feed::{self, Form};
 use super::listing::{Facet, column_line, folder};
 use super::names::{Link, Names, pub_date};
 use super::pages::{accessibility, negative_list};
+use super::theme::script;
 use crate::catalog::{Entry, State};
 use crate::site::Agency;
 use crate::site::config::RESERVED_COLUMNS;
 
 /// The Content-Security-Policy of every page: nothing but the site's own files, no inline style or script.
 pub const CSP: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
+
+/// The government page tag that is also HTML's own for what a page holds, whose name may be written in any case.
+const DESCRIPTION: &str = "Description";
 
 /// The site as templates see it, under `site`.
 #[derive(Debug, Serialize)]
@@ -35,6 +39,8 @@ struct Site {
     contact: Contact,
     /// The page that says how to apply.
     guide: String,
+    /// The static file of the script with the words of the language.
+    script: String,
     /// The statement on accessibility.
     accessibility: &'static str,
     bar: Vec<Entrance>,
@@ -122,6 +128,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         fault_report: portal.fault_report.clone(),
         contact,
         guide: format!("{}index.html", folder(Facet::Column, "guide")),
+        script: script::name(if names.folder.is_empty() { &config.language } else { "zh-Hant" }),
         accessibility: accessibility::ADDRESS,
         bar: vec![
             entrance("home", names.strings.get("home"), "index.html".to_owned()),
@@ -305,7 +312,10 @@ impl Head {
         head.tag("SiteName", config.site_name());
         head.tag("SiteDomain", domain(&config.base_url));
         head.tag("SiteIDCode", &config.portal.site_id_code);
-        head.feeds(names, None);
+        // Items are most of a site's pages, and of none of them there is a feed; its column's page has one.
+        if kind != "item" {
+            head.feeds(names, None);
+        }
         head.editions = editions(names, kind, path);
         head
     }
@@ -315,6 +325,16 @@ impl Head {
         if !content.is_empty() {
             self.meta.push(Tag { name, property: "", content: content.to_owned() });
         }
+    }
+
+    /// Says what the page holds, for search engines and for those that the page is sent to.
+    pub(super) fn describe(&mut self, text: &str) {
+        self.tag(DESCRIPTION, text);
+    }
+
+    /// What the page is said to hold.
+    pub(super) fn description(&self) -> String {
+        self.meta.iter().find(|tag| tag.name == DESCRIPTION).map_or_else(String::new, |tag| tag.content.clone())
     }
 
     /// Adds a property of Open Graph that is not empty: to the tag that says the same already, or as a tag of its own.
@@ -336,9 +356,7 @@ impl Head {
             Some(at) => format!("{} - {}", names.column(at), config.title),
             None => config.title.clone(),
         };
-        // Items are most of a site's pages, and one form is enough to find the other from.
-        let forms = if self.kind == "item" { &Form::EVERY[..1] } else { &Form::EVERY };
-        self.feeds.extend(forms.iter().map(|form| FeedLink {
+        self.feeds.extend(Form::EVERY.iter().map(|form| FeedLink {
             title: title.clone(),
             address: feed::address(id, *form),
             media_type: form.media_type(),
@@ -376,7 +394,7 @@ impl Head {
     }
 
     /// The tags of an article page.
-    pub(super) fn article(&mut self, names: &Names<'_>, entry: &Entry) {
+    pub(super) fn article(&mut self, names: &Names<'_>, entry: &Entry, description: &str) {
         let agency = names.catalog.config.agencies.get(entry.agency).map_or("", |agency| agency.name.as_str());
         self.tag("ArticleTitle", &entry.title);
         self.tag("PubDate", &pub_date(entry.published));
@@ -387,8 +405,8 @@ impl Head {
             self.tag("Image", &image.unwrap_or_default());
             self.tag("Keywords", &entry.keywords.join(","));
             self.tag("Author", agency);
-            self.tag("Description", &entry.summary);
         }
+        self.tag(DESCRIPTION, description);
         let canonical = self.canonical.clone();
         self.tag("Url", &canonical);
         if entry.state == State::Withdrawn {

@@ -12,7 +12,8 @@ const { serve, BASE } = await import(pathToFileURL(server).href);
 const LEAST = 98;
 const folder = readdirSync(join(out, "item"))[0];
 const item = `item/${folder}/${readdirSync(join(out, "item", folder)).filter((name) => name.endsWith(".html")).sort().at(-1)}`;
-const running = await serve(out);
+// With gzip, as static hosts send texts.
+const running = await serve(out, 0, { compressed: true });
 let failed = 0;
 for (const path of ["index.html", "catalog/index.html", item, "search.html"]) {
   // Not waited for by blocking: the server answers from this process.

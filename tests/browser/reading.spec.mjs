@@ -155,9 +155,29 @@ test("the address and the citation are copied", async ({ visit, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await visit.open(pageOf("item"));
   await page.locator(".cite summary").click();
-  await page.locator("[data-copy=citation]").click();
-  await expect(page.locator("[data-copy=citation]")).toHaveText("已复制");
+  await page.locator("#aid-cite").click();
+  await expect(page.locator("#aid-cite")).toHaveText("已复制");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("索引号");
+});
+
+test("nothing that is seen moves while a page is loaded", async ({ visit }) => {
+  const { page } = visit;
+  await page.addInitScript(() => {
+    /** @type {any} */ (window).shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) /** @type {any} */ (window).shift += /** @type {any} */ (entry).value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const width of [375, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of ["index.html", pageOf("item"), pageOf("listing catalog"), "search.html"]) {
+      await visit.open(path);
+      await expect(page.locator("#search-results[aria-busy=true]")).toHaveCount(0);
+      await page.waitForLoadState("networkidle");
+      // Up to 0.1 is what browsers' makers call good.
+      expect(await page.evaluate(() => /** @type {any} */ (window).shift), `${path}, ${width} px`).toBeLessThan(0.02);
+    }
+  }
 });
 
 const packed = (/** @type {string | Buffer} */ bytes) => gzipSync(bytes, { level: 9 }).length;

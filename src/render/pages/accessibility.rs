@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::palette::{self, Color};
 use crate::render::plan::{Made, Plan};
@@ -50,9 +51,11 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let heading = own.map_or(names.strings.get("accessibility.heading"), |page| page.title.as_str());
     let mut head = Head::new(names, "accessibility", path, heading);
     head.crumbs(names, Vec::new());
+    let text = own.map(|page| plan.library().text(&page.body, path, &page.path, &[])).unwrap_or_default();
+    let beginning = describe::beginning(&text.blocks);
+    head.describe(if beginning.is_empty() { names.strings.get("accessibility.intro") } else { &beginning });
     linked::page(&mut head, names, "WebPage", None);
     super::mark_preview(plan, &mut head, None);
-    let text = own.map(|page| plan.library().text(&page.body, path, &page.path, &[])).unwrap_or_default();
     let view = View {
         body: text.html,
         tested: plan.theme.is_built_in(),

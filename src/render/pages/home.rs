@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::row::{Counted, Row};
 use crate::catalog::State;
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::{Facet, Listing};
 use crate::render::plan::{Made, Plan};
@@ -44,7 +45,8 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let config = &names.catalog.config;
     let mut head = Head::new(names, "home", path, &config.title);
     head.section = "home";
-    head.tag("Description", &config.description);
+    let own = describe::site(names, "describe.home");
+    head.describe(if config.description.is_empty() { &own } else { &config.description });
     linked::home(&mut head, names);
     super::mark_preview(plan, &mut head, None);
     plan.fill("home.html", &head, "home", &home(plan))

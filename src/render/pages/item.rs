@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Attachment, Entry, EntryRef, RelationKind, State};
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::Facet;
 use crate::render::markdown::{Article, Heading};
@@ -156,11 +157,11 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     let Some(entry) = plan.catalog().entry(at) else { return Made::default() };
     let mut head = Head::new(names, "item", path, &entry.title);
     head.column(names, entry.column);
-    head.article(names, entry);
+    let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
+    head.article(names, entry, &describe::item(names, entry, &text.blocks));
     head.crumbs = crumbs(names, entry);
     linked::item(&mut head, names, entry);
     super::mark_preview(plan, &mut head, Some(entry));
-    let text = plan.library().text(&entry.body, path, &entry.path, &[&entry.attachments, &entry.images]);
     let qr = entry.provisional.is_none().then(|| qr::code(&head.canonical)).flatten();
     let qr = qr.filter(|_| entry.state != State::Withdrawn);
     let official = text.is_official || entry.doc_no.is_some();

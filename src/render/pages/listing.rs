@@ -6,6 +6,7 @@ use super::item::{File as Attached, files};
 use super::row::{Counted, Row};
 use crate::catalog::{Body, Entry, State};
 use crate::render::data::File;
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::{Facet, Listing, numbered_pages, rows_of};
 use crate::render::names::{Link, Names};
@@ -76,8 +77,13 @@ struct Featured<'a> {
 const PAGE_LINKS: usize = 60;
 
 pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, listing: &Listing, number: usize) -> Made {
-    let head = head(plan, path, listing);
+    let mut head = head(plan, path, listing);
     let view = view(plan, path, listing, number);
+    head.describe(&describe::listing(&plan.names, listing, number, (view.from.as_str(), view.to.as_str())));
+    let agencies = &plan.catalog().config.agencies;
+    let about = agencies.iter().find(|agency| listing.facet == Facet::Agency && agency.id == listing.id);
+    linked::page(&mut head, &plan.names, "CollectionPage", about);
+    super::mark_preview(plan, &mut head, None);
     plan.fill("listing.html", &head, "listing", &view)
 }
 
@@ -122,10 +128,6 @@ fn head(plan: &Plan<'_>, path: &str, listing: &Listing) -> Head {
         head.section = listing.facet.id();
     }
     head.crumbs(names, between);
-    let agencies = &names.catalog.config.agencies;
-    let about = agencies.iter().find(|agency| listing.facet == Facet::Agency && agency.id == listing.id);
-    linked::page(&mut head, names, "CollectionPage", about);
-    super::mark_preview(plan, &mut head, None);
     head
 }
 

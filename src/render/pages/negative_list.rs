@@ -30,6 +30,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let names = &plan.names;
     let mut head = Head::new(names, "negative", path, names.strings.get("negative.heading"));
     head.crumbs(names, Vec::new());
+    head.describe(names.strings.get("negative.text"));
     linked::page(&mut head, names, "WebPage", None);
     super::mark_preview(plan, &mut head, None);
     let withheld = &names.catalog.withheld;

@@ -14,6 +14,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let mut head = Head::new(names, "lost", path, names.strings.get("lost_heading"));
     head.canonical = String::new();
     head.robots = "noindex";
+    head.describe(names.strings.get("lost_text"));
     // A preview stands at the root of its own host.
     let root = if plan.options.preview { "/" } else { root(&names.catalog.config.base_url) };
     plan.fill_at("404.html", &head, root, "lost", &View {})

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::row::{Counted, Row};
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::{Facet, Listing};
 use crate::render::names::{Link, Names};
@@ -37,6 +38,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, facet: Facet) -> Made
         other => head.section = other.id(),
     }
     head.crumbs(names, Vec::new());
+    head.describe(&describe::overview(names, facet));
     linked::page(&mut head, names, "CollectionPage", None);
     super::mark_preview(plan, &mut head, None);
     let groups = ids(plan, facet)

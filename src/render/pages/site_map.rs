@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::negative_list;
+use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::Facet;
 use crate::render::names::{Link, Names};
@@ -33,6 +34,7 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str) -> Made {
     let names = &plan.names;
     let mut head = Head::new(names, "sitemap", path, names.strings.get("sitemap"));
     head.crumbs(names, Vec::new());
+    head.describe(&describe::site(names, "describe.sitemap"));
     linked::page(&mut head, names, "WebPage", None);
     super::mark_preview(plan, &mut head, None);
     let mut groups = vec![fixed(plan), columns(plan), browse(plan)];

@@ -338,7 +338,8 @@ fn every_page_says_what_it_is_to_machines() {
             text.split("<script type=\"application/ld+json\">").nth(1).unwrap_or_else(|| panic!("{}", page.path));
         let block: serde_json::Value = serde_json::from_str(block.split("</script>").next().unwrap()).unwrap();
         assert_eq!(block["@context"], "https://schema.org", "{}", page.path);
-        assert!(block["@graph"][0]["name"].is_string(), "{}", page.path);
+        let first = block.pointer("/@graph/0").unwrap_or(&block);
+        assert!(first["name"].is_string() && first["@type"].is_string(), "{}", page.path);
         assert!(text.contains(" property=\"og:title\""), "{}", page.path);
     }
 }

@@ -7,6 +7,7 @@
 mod bounded;
 mod faults;
 mod filters;
+pub(super) mod script;
 mod steps;
 mod strings;
 
@@ -113,6 +114,7 @@ impl Theme {
         for words in strings.values_mut() {
             words.fill_from(&default_strings);
         }
+        script::ship(&mut assets, &strings);
         let worked_out = ["static/palette.css", "static/emblem.svg"];
         let unchanged = |path: &str, bytes: &[u8]| embedded.iter().any(|(known, ours)| known == path && *ours == bytes);
         let built_in = files.iter().all(|(path, bytes)| worked_out.contains(&path.as_str()) || unchanged(path, bytes));
@@ -168,6 +170,11 @@ impl Theme {
     /// Whether nothing but colours worked out from a main colour stands over the built-in theme.
     pub fn is_built_in(&self) -> bool {
         self.built_in
+    }
+
+    /// The languages that the theme has words of.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.strings.keys().map(String::as_str)
     }
 
     /// Static files: path below `static/`, and content.
@@ -291,14 +298,17 @@ fn engine(assets: &BTreeMap<String, Vec<u8>>) -> Tera {
     tera
 }
 
-/// A script of ours without the lines that hold nothing but a comment: a fifth of what a page would fetch.
+/// A script of ours without comments, and without the types that stand in them: a fifth of what a page would fetch. Ours have
+/// no `/**` in a text, and `//` for a comment at the beginning of a line only.
 fn without_comments(bytes: &[u8]) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
-    let is_comment = |line: &str| {
-        let line = line.trim();
-        line.starts_with("//") || (line.starts_with("/**") && line.ends_with("*/"))
-    };
-    let kept = text.lines().filter(|line| !is_comment(line)).map(str::trim_start);
+    let Ok(mut rest) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+    let mut text = String::with_capacity(rest.len());
+    while let Some((before, comment)) = rest.split_once("/**") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after.strip_prefix(' ').unwrap_or(after));
+    }
+    text.push_str(rest);
+    let kept = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     kept.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes()
 }
 

@@ -154,7 +154,7 @@ fn a_template_that_fails_names_the_place_and_what_there_is() {
     "#);
     insta::assert_debug_snapshot!(said(rendered(&theme, "x.html", &context)), @r#"
     [
-        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are aloud.js, emblem-light.svg, emblem.svg, mode.js, palette.css, save.js, site.js, style.css, table.js, terraces.svg",
+        "themes/blue/templates/x.html:1:4: there is no static file `x.css`; there are emblem-light.svg, emblem.svg, palette.css, site.en.js, site.zh-Hans.js, site.zh-Hant.js, style.css, table.js, terraces.svg, text.js",
     ]
     "#);
 }

@@ -253,8 +253,9 @@
   /** The names of all values seen so far, by id. @type {Map<string, string>} */
   const names = new Map();
 
-  // On narrow screens the filters stand behind a button.
-  const filters = element("button", { type: "button", class: "search-filters", "aria-expanded": "false", "aria-controls": "search-facets", hidden: "" });
+  // On narrow screens the filters stand behind a button, which keeps its place until they come: results must not move then.
+  const filters = /** @type {HTMLButtonElement} */ (element("button",
+    { type: "button", class: "search-filters", "aria-expanded": "false", "aria-controls": "search-facets", disabled: "" }, [say("filters")]));
   if (facetsBox) facetsBox.before(filters);
   filters.addEventListener("click", () => {
     filters.setAttribute("aria-expanded", String(filters.getAttribute("aria-expanded") !== "true"));
@@ -265,6 +266,7 @@
     const n = FACETS.reduce((sum, facet) => sum + (state.filters[facet] || []).length, 0);
     filters.textContent = say(n > 0 ? "filters_on" : "filters", { n });
     filters.hidden = !facetsBox || facetsBox.children.length === 0;
+    filters.disabled = false;
   };
 
   /** @param {Record<string, { id: string, name: string, count: number }[]>} facets */

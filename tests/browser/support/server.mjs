@@ -3,6 +3,8 @@
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 
 /** Where the site stands: under the county's portal, not at the root of a domain. */
 export const BASE = "/xxgk/qinghe/";
@@ -28,14 +30,19 @@ const TYPES = {
   ".pdf": "application/pdf",
 };
 
+/** What hosts compress: texts. */
+const TEXT = /^(text|image\/svg|application\/(json|ld\+json|xml))/;
+
 /**
  * Serves a folder under {@link BASE}; whatever is not there is answered with the site's 404.html.
  *
  * @param {string} folder
  * @param {number} [port] the port to listen on, any free one when left out
+ * @param {{ compressed?: boolean }} [options] `compressed`: texts go out with gzip, as static hosts send them. Not in the
+ *   tests, which count the bytes of the files.
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, port = 0) {
+export async function serve(folder, port = 0, { compressed = false } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     let body;
@@ -50,9 +57,13 @@ export async function serve(folder, port = 0) {
       file = join(folder, "404.html");
       body = await readFile(file).catch(() => Buffer.from("no such file, and no 404.html"));
     }
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const packed = compressed && TEXT.test(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
+    if (packed) body = await promisify(gzip)(body);
     response.writeHead(status, {
-      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "content-type": type,
       "content-length": body.length,
+      ...(packed ? { "content-encoding": "gzip" } : {}),
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",

@@ -1,13 +1,13 @@
 // Reads the page's text aloud with the browser's own voice; what is read is marked and kept in sight.
-(function () {
+(() => {
   "use strict";
 
   var button = /** @type {HTMLButtonElement | null} */ (document.getElementById("aid-aloud"));
   var sheet = /** @type {HTMLElement | null} */ (document.querySelector("[data-aloud]"));
   var synthesis = window.speechSynthesis;
   if (!button || !sheet || !synthesis || !window.SpeechSynthesisUtterance) return;
-  var words = button.dataset;
-  button.hidden = false;
+  /** @type {Record<string, string>} */
+  var words = /** @type {any} */ (window).muluWords;
 
   /** Browsers break off long utterances; a voice takes a breath at these marks anyway. */
   var LONGEST = 120;
@@ -24,7 +24,7 @@
   function breaths(text) {
     /** @type {string[]} */
     var found = [];
-    (text.match(/[^。！？；.!?;\n]+[。！？；.!?;\n]*/g) || []).forEach(function (sentence) {
+    (text.match(/[^。！？；.!?;\n]+[。！？；.!?;\n]*/g) || []).forEach((sentence) => {
       var last = found.length - 1;
       if (last >= 0 && (found[last] + sentence).length <= LONGEST) found[last] += sentence;
       else for (var from = 0; from < sentence.length; from += LONGEST) found.push(sentence.slice(from, from + LONGEST));
@@ -35,10 +35,10 @@
   function collect() {
     pieces = [];
     var kinds = "h1, h2, h3, h4, h5, h6, p, li, tr, blockquote, dd";
-    /** @type {HTMLElement} */ (sheet).querySelectorAll(kinds).forEach(function (place) {
+    /** @type {HTMLElement} */ (sheet).querySelectorAll(kinds).forEach((place) => {
       if (place.closest("[data-silent], [hidden]") || place.querySelector("p, li, tr")) return;
-      var cells = place.tagName === "TR" ? Array.from(place.children, function (cell) { return cell.textContent; }) : [place.textContent];
-      breaths(cells.join("，").replace(/\s+/g, " ").trim()).forEach(function (text) {
+      var cells = place.tagName === "TR" ? Array.from(place.children, (cell) => { return cell.textContent; }) : [place.textContent];
+      breaths(cells.join("，").replace(/\s+/g, " ").trim()).forEach((text) => {
         pieces.push({ place: place, text: text });
       });
     });
@@ -46,7 +46,7 @@
 
   /** @param {Element | null} place */
   function mark(place) {
-    /** @type {HTMLElement} */ (sheet).querySelectorAll(".being-read").forEach(function (old) {
+    /** @type {HTMLElement} */ (sheet).querySelectorAll(".being-read").forEach((old) => {
       if (old !== place) old.classList.remove("being-read");
     });
     if (place && !place.classList.contains("being-read")) {
@@ -72,13 +72,13 @@
     utterance.rate = rate;
     var voice = voices()[0];
     if (voice) utterance.voice = voice;
-    utterance.onend = function () {
+    utterance.onend = () => {
       if (mine !== turn) return;
       at += 1;
       next();
     };
-    utterance.onerror = function () {
-      if (mine === turn) say(words.none || "");
+    utterance.onerror = () => {
+      if (mine === turn) say(words.aloud_none);
     };
     mark(piece.place);
     synthesis.speak(utterance);
@@ -86,7 +86,7 @@
 
   function voices() {
     var begin = language.slice(0, 2).toLowerCase();
-    return synthesis.getVoices().filter(function (voice) { return voice.lang.slice(0, 2).toLowerCase() === begin; });
+    return synthesis.getVoices().filter((voice) => { return voice.lang.slice(0, 2).toLowerCase() === begin; });
   }
 
   /** @param {string} text */
@@ -111,33 +111,33 @@
     at = 0;
     bar = document.createElement("section");
     bar.className = "aloud";
-    bar.setAttribute("aria-label", words.label || "");
+    bar.setAttribute("aria-label", words.aloud_label);
     var status = document.createElement("span");
     status.setAttribute("role", "status");
-    var pause = control(words.pause || "", function () {
+    var pause = control(words.aloud_pause, () => {
       if (synthesis.paused) synthesis.resume();
       else synthesis.pause();
-      pause.textContent = (synthesis.paused ? words.resume : words.pause) || "";
+      pause.textContent = synthesis.paused ? words.aloud_resume : words.aloud_pause;
     });
-    var slower = control(words.slower || "", function () {
+    var slower = control(words.aloud_slower, () => {
       rate = rate === 1 ? 0.7 : 1;
-      slower.textContent = (rate === 1 ? words.slower : words.faster) || "";
+      slower.textContent = rate === 1 ? words.aloud_slower : words.aloud_faster;
       turn += 1;
       synthesis.cancel();
       synthesis.resume();
-      pause.textContent = words.pause || "";
+      pause.textContent = words.aloud_pause;
       next();
     });
-    bar.append(status, pause, slower, control(words.stop || "", function () {
+    bar.append(status, pause, slower, control(words.aloud_stop, () => {
       stop();
       if (button) button.focus();
     }));
     document.body.append(bar);
     pause.focus();
-    ready(function (some) {
+    ready((some) => {
       if (!bar) return;
-      if (!some) return say(words.none || "");
-      say(words.reading || "");
+      if (!some) return say(words.aloud_none);
+      say(words.aloud_reading);
       next();
     });
   }
@@ -146,11 +146,11 @@
   function ready(then) {
     if (voices().length) return then(true);
     var mine = turn;
-    window.setTimeout(function () { if (mine === turn) then(voices().length > 0); }, 800);
+    window.setTimeout(() => { if (mine === turn) then(voices().length > 0); }, 800);
   }
 
   button.addEventListener("click", begin);
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && bar) stop();
   });
   window.addEventListener("pagehide", stop);

@@ -1,6 +1,6 @@
 // Saves the text of an item as Markdown or plain text, made in the browser from what the page shows: so there is no file more
 // for each item, and nothing in it that the page does not show.
-(function () {
+(() => {
   "use strict";
 
   /** @typedef {{ plain: boolean }} Form */
@@ -14,10 +14,15 @@
     return text.replace(/[\s\u200b]+/g, " ");
   }
 
+  /** The text of an element, on one line. @param {Element | null} element */
+  function words(element) {
+    return flat((element && element.textContent) || "").trim();
+  }
+
   /** The text of a line. @param {Node} node @param {Form} form @returns {string} */
   function line(node, form) {
     var out = "";
-    node.childNodes.forEach(function (child) {
+    node.childNodes.forEach((child) => {
       if (child.nodeType === 3) out += flat(child.nodeValue || "");
       if (child.nodeType !== 1) return;
       var element = /** @type {HTMLElement} */ (child);
@@ -38,15 +43,15 @@
 
   /** A table, a row a line. @param {HTMLTableElement} table @param {Form} form */
   function rows(table, form) {
-    var lines = Array.prototype.map.call(table.rows, function (/** @type {HTMLTableRowElement} */ row) {
-      var cells = Array.prototype.map.call(row.cells, function (/** @type {HTMLElement} */ cell) {
+    var lines = Array.from(table.rows, (/** @type {HTMLTableRowElement} */ row) => {
+      var cells = Array.from(row.cells, (/** @type {HTMLElement} */ cell) => {
         var text = line(cell, form).replace(/\n/g, " ").trim();
         return form.plain ? text : text.replace(/\|/g, "\\|");
       });
       return form.plain ? cells.join("\t") : "| " + cells.join(" | ") + " |";
     });
     if (!form.plain && table.rows.length) {
-      lines.splice(1, 0, "|" + new Array(table.rows[0].cells.length + 1).join(" --- |"));
+      lines.splice(1, 0, "|" + " --- |".repeat(table.rows[0].cells.length));
     }
     return lines.join("\n");
   }
@@ -55,18 +60,18 @@
   function blocks(from, form) {
     /** @type {string[]} */
     var out = [];
-    Array.prototype.forEach.call(from.children, function (/** @type {HTMLElement} */ block) {
+    Array.from(/** @type {HTMLCollectionOf<HTMLElement>} */ (from.children), (block) => {
       var tag = block.tagName;
       var text;
       if (/^H[1-6]$/.test(tag)) {
         text = line(block, form).trim();
-        out.push(form.plain ? text : new Array(+tag[1] + 1).join("#") + " " + text);
+        out.push(form.plain ? text : "#".repeat(+tag[1]) + " " + text);
       } else if (tag === "UL" || tag === "OL") {
         var number = /** @type {HTMLOListElement} */ (block).start || 1;
-        var items = Array.prototype.map.call(block.children, function (/** @type {Element} */ item) {
+        var items = Array.from(block.children, (/** @type {Element} */ item) => {
           var mark = tag === "OL" ? number++ + ". " : "- ";
           var inner = item.querySelector("p,ul,ol,table,blockquote") ? loose(item, form) : line(item, form).trim();
-          return mark + inner.replace(/\n/g, "\n" + new Array(mark.length + 1).join(" "));
+          return mark + inner.replace(/\n/g, "\n" + " ".repeat(mark.length));
         });
         out.push(items.join("\n"));
       } else if (tag === "TABLE") out.push(rows(/** @type {HTMLTableElement} */ (block), form));
@@ -85,46 +90,41 @@
   /** A list's item that holds blocks beside its own words. @param {Element} item @param {Form} form */
   function loose(item, form) {
     var own = document.createElement("div");
-    var words = document.createElement("p");
-    item.childNodes.forEach(function (child) {
+    var run = document.createElement("p");
+    item.childNodes.forEach((child) => {
       var element = child.nodeType === 1 ? /** @type {Element} */ (child) : null;
       if (element && /^(P|UL|OL|TABLE|BLOCKQUOTE|PRE|DIV)$/.test(element.tagName)) {
-        if (words.textContent && words.textContent.trim()) own.append(words);
-        words = document.createElement("p");
+        if (words(run)) own.append(run);
+        run = document.createElement("p");
         own.append(element.cloneNode(true));
-      } else words.append(child.cloneNode(true));
+      } else run.append(child.cloneNode(true));
     });
-    if (words.textContent && words.textContent.trim()) own.append(words);
+    if (words(run)) own.append(run);
     return blocks(own, form).join("\n");
   }
 
   /** The whole item. @param {Form} form */
   function whole(form) {
-    var title = place.querySelector("h1");
-    var name = title ? flat(title.textContent || "").trim() : document.title;
+    var name = words(place.querySelector("h1")) || document.title;
     var parts = [form.plain ? name : "# " + name];
-    var facts = Array.prototype.map.call(place.querySelectorAll(".facts th"), function (/** @type {Element} */ head) {
-      var value = head.nextElementSibling;
-      var colon = place.dataset.colon || ": ";
-      return (form.plain ? "" : "- ") + flat(head.textContent || "").trim() + colon + flat(value ? value.textContent || "" : "").trim();
+    var facts = Array.from(place.querySelectorAll(".facts th"), (/** @type {Element} */ head) => {
+      return (form.plain ? "" : "- ") + words(head) + /** @type {any} */ (window).muluWords.colon + words(head.nextElementSibling);
     });
     if (facts.length) parts.push(facts.join("\n"));
     var body = place.querySelector(".prose");
     if (body) parts.push.apply(parts, blocks(body, form));
-    var files = Array.prototype.map.call(place.querySelectorAll("a[download]"), function (/** @type {HTMLAnchorElement} */ link) {
-      var own = flat(link.textContent || "").trim();
+    var files = Array.from(/** @type {NodeListOf<HTMLAnchorElement>} */ (place.querySelectorAll("a[download]")), (link) => {
+      var own = words(link);
       return form.plain ? own + " " + link.href : "- [" + own + "](" + link.href + ")";
     });
     if (files.length) parts.push(files.join("\n"));
-    var canonical = document.querySelector('link[rel="canonical"]');
-    parts.push(/** @type {HTMLLinkElement} */ (canonical || {}).href || location.href);
+    parts.push(/** @type {HTMLLinkElement} */ (document.querySelector("[rel=canonical]") || location).href);
     return { name: name, text: parts.filter(Boolean).join("\n\n") + "\n" };
   }
 
-  place.querySelectorAll("button[data-as]").forEach(function (button) {
+  place.querySelectorAll("button[data-as]").forEach((button) => {
     var as = /** @type {HTMLElement} */ (button).dataset.as || "";
-    /** @type {HTMLElement} */ (button).hidden = false;
-    button.addEventListener("click", function () {
+    button.addEventListener("click", () => {
       if (as === "print") {
         window.print();
         return;
@@ -138,7 +138,7 @@
       document.body.append(link);
       link.click();
       link.remove();
-      setTimeout(function () {
+      setTimeout(() => {
         URL.revokeObjectURL(link.href);
       }, 60000);
     });

@@ -1,110 +1,181 @@
-// Helps for reading, on every page. Everything on the page works without this file.
-(function () {
+// The aids for reading, on every page, and what the reader chose before. It runs before anything is drawn, so that nothing
+// moves when the aids appear. Everything on the page works without this file.
+//
+// The words of the site's language stand before it in `muluWords` (src/render/theme/script.rs).
+(() => {
   "use strict";
 
   var root = document.documentElement;
+  /** @type {Record<string, string>} */
+  var words = /** @type {any} */ (window).muluWords;
+  var LOOKS = ["light", "dark", "contrast"];
+  // Elements with data-aid show only where scripts run.
+  root.dataset.scripts = "";
 
-  // Look and size: switched here, kept in this browser alone (mode.js puts them back before the next page is drawn).
-  var senior = /** @type {HTMLButtonElement | null} */ (document.getElementById("aid-senior"));
-  var look = /** @type {HTMLSelectElement | null} */ (document.getElementById("aid-look"));
+  // Look and size: kept in this browser alone, and sent nowhere.
+
+  /** What shows the choice. @type {(() => void)[]} */
+  var shown = [];
+
+  function isSenior() {
+    return root.hasAttribute("data-senior");
+  }
+
+  function recall() {
+    /** @type {{ look?: string, senior?: boolean }} */
+    var kept = {};
+    try {
+      kept = JSON.parse(localStorage.getItem("mulu-reading") || "{}") || {};
+    } catch (_) {
+      // No storage, or something else in it: the page follows the system.
+    }
+    choose(kept.look || "");
+    root.toggleAttribute("data-senior", kept.senior === true);
+    show();
+  }
+
+  /** @param {string} look */
+  function choose(look) {
+    if (LOOKS.includes(look)) root.dataset.look = look;
+    else delete root.dataset.look;
+  }
+
+  function show() {
+    shown.forEach((one) => { one(); });
+  }
 
   function keep() {
-    var chosen = { look: root.getAttribute("data-look") || undefined, senior: root.hasAttribute("data-senior") || undefined };
+    var chosen = { look: root.dataset.look, senior: isSenior() || undefined };
     try {
       if (chosen.look || chosen.senior) localStorage.setItem("mulu-reading", JSON.stringify(chosen));
       else localStorage.removeItem("mulu-reading");
     } catch (_) {
       // The choice holds for this page.
     }
-  }
-
-  function show() {
-    var on = root.hasAttribute("data-senior");
-    if (senior) senior.textContent = (on ? senior.dataset.on : senior.dataset.off) || "";
-    if (look) look.value = root.getAttribute("data-look") || "";
-  }
-
-  if (senior) {
-    senior.addEventListener("click", function () {
-      root.toggleAttribute("data-senior");
-      keep();
-      show();
-    });
-  }
-  if (look) {
-    look.addEventListener("change", function () {
-      if (look && look.value) root.setAttribute("data-look", look.value);
-      else root.removeAttribute("data-look");
-      keep();
-    });
-  }
-  show();
-  // Another window of the site was switched.
-  window.addEventListener("storage", function (event) {
-    if (event.key !== "mulu-reading" && event.key !== null) return;
-    var text = event.newValue || "{}";
-    root.toggleAttribute("data-senior", text.indexOf('"senior":true') >= 0);
-    var chosen = /"look":"(light|dark|contrast)"/.exec(text);
-    if (chosen) root.setAttribute("data-look", chosen[1]);
-    else root.removeAttribute("data-look");
     show();
-  });
+  }
 
-  // What only works with scripts shows only now.
-  document.querySelectorAll("[data-aid]").forEach(function (aid) {
-    /** @type {HTMLElement} */ (aid).hidden = false;
-  });
+  recall();
+  // Another window of the site was switched.
+  window.addEventListener("storage", recall);
+
+  /**
+   * @param {string} tag @param {Element} place @param {string} text @param {string} kind
+   * @returns {any}
+   */
+  function add(tag, place, text, kind) {
+    var made = document.createElement(tag);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    if (tag === "button") /** @type {HTMLButtonElement} */ (made).type = "button";
+    place.append(made);
+    return made;
+  }
+
+  /** A button that copies. @param {Element} place @param {string} text @param {() => string} what */
+  function copier(place, text, what) {
+    var made = add("button", place, text, "tool");
+    var done = 0;
+    made.onclick = () => {
+      copy(what()).then((copied) => {
+        made.textContent = copied ? words.copied : words.not_copied;
+        clearTimeout(done);
+        done = window.setTimeout(() => { made.textContent = text; }, 2500);
+      });
+    };
+    return made;
+  }
+
+  /** A button of save.js. @param {Element} place @param {string} as @param {string} text */
+  function saver(place, as, text) {
+    add("button", place, text, "").dataset.as = as;
+  }
+
+  /** What `<mulu-aid do="…">` holds, by the words of `do`. @type {Record<string, (place: Element) => void>} */
+  var aids = {
+    senior: (place) => {
+      var made = add("button", place, "", "aid");
+      made.id = "aid-senior";
+      made.onclick = () => {
+        root.toggleAttribute("data-senior");
+        keep();
+      };
+      shown.push(() => { made.textContent = isSenior() ? words.senior_off : words.senior; });
+    },
+    look: (place) => {
+      var label = add("label", place, "", "aid aid-look");
+      add("span", label, words.look, "");
+      var made = add("select", label, "", "");
+      made.id = "aid-look";
+      made.autocomplete = "off";
+      add("option", made, words.look_system, "").value = "";
+      LOOKS.forEach((look) => { add("option", made, words["look_" + look], "").value = look; });
+      made.onchange = () => {
+        choose(made.value);
+        keep();
+      };
+      shown.push(() => { made.value = root.dataset.look || ""; });
+    },
+    aloud: (place) => {
+      // aloud.js makes it work.
+      if (window.speechSynthesis && place.closest("[data-aloud]")) add("button", place, words.aloud, "tool").id = "aid-aloud";
+    },
+    link: (place) => {
+      copier(place, words.copy_link, () => { return location.href.split("#")[0]; });
+    },
+    cite: (place) => {
+      copier(place, words.copy_citation, () => {
+        var source = document.getElementById("citation");
+        return source ? (source.textContent || "").trim() : "";
+      }).id = "aid-cite";
+    },
+    save: (place) => {
+      saver(place, "print", words.print);
+      saver(place, "txt", words.text);
+      saver(place, "md", words.markdown);
+    },
+  };
+
+  if (window.customElements) {
+    customElements.define("mulu-aid", class extends HTMLElement {
+      connectedCallback() {
+        if (this.firstChild) return;
+        var place = this;
+        (place.getAttribute("do") || "").split(" ").forEach((name) => {
+          if (aids[name]) aids[name](place);
+        });
+        show();
+      }
+    });
+  }
 
   // The drawer of columns on narrow screens opens by a link to #menu; Escape closes it.
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && location.hash === "#menu") location.replace("#content");
   });
 
-  // Where the search's script has not begun to work by now, it will not: the browser is too old for it, or it has not come.
-  var old = document.getElementById("search-old");
-  if (old) {
-    window.addEventListener("load", function () {
-      if (old && !document.querySelector("[data-search-ready]")) old.hidden = false;
-    });
-  }
+  // Where the search's script has not begun to work by then, it will not: the browser is too old for it, or it has not come.
+  window.addEventListener("load", () => {
+    var old = document.getElementById("search-old");
+    if (old && !document.querySelector("[data-search-ready]")) old.hidden = false;
+  });
 
   // The page states the days of a public display, of a call for opinions and of a document's force; only the reader's clock
   // can tell where today lies. Days are those of Beijing, wherever the reader is.
-  var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
-  document.querySelectorAll(".notice[data-to]").forEach(function (notice) {
-    var days = /** @type {HTMLElement} */ (notice).dataset;
-    var words = days.during;
-    if (days.to && today > days.to) words = days.after;
-    else if (days.from && today < days.from) words = days.before;
-    if (words) {
-      var tag = document.createElement("span");
-      tag.className = "tag";
-      tag.textContent = words;
-      (notice.querySelector("h2") || notice).append(" ", tag);
-    }
-  });
-  document.querySelectorAll(".notice[data-lapses]").forEach(function (notice) {
-    var last = /** @type {HTMLElement} */ (notice).dataset.lapses;
-    if (last && today > last) /** @type {HTMLElement} */ (notice).hidden = false;
-  });
-  document.querySelectorAll(".notice[data-begins]").forEach(function (notice) {
-    var first = /** @type {HTMLElement} */ (notice).dataset.begins;
-    if (first && today < first) /** @type {HTMLElement} */ (notice).hidden = false;
-  });
-
-  // Copying.
-  document.querySelectorAll("button[data-copy]").forEach(function (element) {
-    var button = /** @type {HTMLButtonElement} */ (element);
-    var words = button.textContent;
-    var done = 0;
-    button.addEventListener("click", function () {
-      var source = document.getElementById(button.dataset.copy || "");
-      var text = source ? (source.textContent || "").trim() : location.href.split("#")[0];
-      copy(text).then(function (copied) {
-        button.textContent = button.closest("[data-done]")?.getAttribute(copied ? "data-done" : "data-failed") || words;
-        clearTimeout(done);
-        done = window.setTimeout(function () { button.textContent = words; }, 2500);
-      });
+  document.addEventListener("DOMContentLoaded", () => {
+    var today = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10);
+    document.querySelectorAll(".notice").forEach((element) => {
+      var notice = /** @type {HTMLElement} */ (element);
+      var days = notice.dataset;
+      if ((days.lapses && today > days.lapses) || (days.begins && today < days.begins)) notice.hidden = false;
+      var text = days.during;
+      if (!days.to) return;
+      if (today > days.to) text = days.after;
+      else if (days.from && today < days.from) text = days.before;
+      if (!text) return;
+      var head = notice.querySelector("h2") || notice;
+      head.append(" ");
+      add("span", head, text, "tag");
     });
   });
 
@@ -112,13 +183,10 @@
   function copy(text) {
     var clipboard = navigator.clipboard && window.isSecureContext ? navigator.clipboard.writeText(text) : Promise.reject();
     return clipboard.then(
-      function () { return true; },
-      function () {
+      () => { return true; },
+      () => {
         // Portals without HTTPS, and pages opened from a disk.
-        var field = document.createElement("textarea");
-        field.value = text;
-        field.className = "hidden";
-        document.body.append(field);
+        var field = add("textarea", document.body, text, "hidden");
         field.select();
         var copied = document.execCommand("copy");
         field.remove();

@@ -1,6 +1,6 @@
 // The rows of a list in another order, and only those that contain some words. The page's own order needs no script, and
 // what is on other pages is for the search.
-(function () {
+(() => {
   "use strict";
 
   var table = /** @type {HTMLTableElement | null} */ (document.querySelector("table.catalog"));
@@ -24,13 +24,13 @@
     return text.normalize("NFKC").toLowerCase();
   }
 
-  order.addEventListener("change", function () {
+  order.addEventListener("change", () => {
     if (!order) return;
     var parts = order.value.split(" ");
     rows = first.slice();
     if (parts[0]) {
       var sign = parts[1] === "down" ? -1 : 1;
-      rows.sort(function (one, other) {
+      rows.sort((one, other) => {
         var a = cell(one, parts[0]), b = cell(other, parts[0]);
         // What has no number comes last in either order.
         if (!a || !b) return a ? -1 : b ? 1 : 0;
@@ -40,13 +40,13 @@
     body.append.apply(body, rows);
   });
 
-  words.addEventListener("input", function () {
+  words.addEventListener("input", () => {
     if (!words || !tally) return;
     var wanted = plain(words.value).split(/\s+/).filter(Boolean);
     var shown = 0;
-    rows.forEach(function (row) {
+    rows.forEach((row) => {
       var text = plain(row.textContent || "");
-      row.hidden = !wanted.every(function (word) { return text.indexOf(word) >= 0; });
+      row.hidden = !wanted.every((word) => { return text.indexOf(word) >= 0; });
       if (!row.hidden) shown += 1;
     });
     var say = (shown ? tally.dataset.some : tally.dataset.none) || "";
