@@ -8,7 +8,7 @@ use serde::Serialize;
 /// White modules that must surround a code.
 const QUIET: i32 = 4;
 
-/// A code, to be drawn as one dashed line, one unit wide, that goes to and fro over all rows. Lengths alone take a quarter
+/// A code, to be drawn as one dashed line, one unit wide and without a filling, that goes to and fro over all rows. Lengths alone take a quarter
 /// fewer bytes than the moves and strokes that would draw each run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Code {
@@ -70,7 +70,7 @@ pub fn svg(text: &str, label: &str) -> String {
     encode(text, QrCodeEcc::Medium).map_or_else(String::new, |code| {
         format!(
             "<svg class=\"qr\" role=\"img\" aria-label=\"{}\" viewBox=\"{}\" shape-rendering=\"crispEdges\">\
-             <path stroke=\"#000\" d=\"{}\" stroke-dasharray=\"{}\"/></svg>",
+             <path fill=\"none\" stroke=\"#000\" d=\"{}\" stroke-dasharray=\"{}\"/></svg>",
             label.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"),
             code.view,
             code.path,

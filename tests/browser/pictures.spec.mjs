@@ -32,11 +32,11 @@ function drawnWith(browser) {
   return { chromium: browser.version().split(".")[0], sans: font("sans-serif"), serif: font("serif") };
 }
 
-/** An item with everything over and under its text: a banner on its validity, and files. */
-function fullItem() {
-  const paths = kinds().get("item") ?? [];
-  const full = paths.find((path) => ["notice-lapsed", 'class="attachments"'].every((part) => read(path).includes(part)));
-  return full ?? paths.find((path) => read(path).includes('class="attachments"')) ?? paths[0];
+/** An item whose page holds all of these. @param {string[]} parts */
+function itemWith(...parts) {
+  const found = (kinds().get("item") ?? []).find((path) => parts.every((part) => read(path).includes(part)));
+  if (!found) throw new Error(`no item of the bundled site has ${parts.join(" and ")}`);
+  return found;
 }
 
 const MODES = /** @type {const} */ (["light", "dark", "contrast", "senior"]);
@@ -44,7 +44,8 @@ const MODES = /** @type {const} */ (["light", "dark", "contrast", "senior"]);
 const PAGES = [
   ["home", () => "index.html", MODES],
   ["table", () => "catalog/index.html", ["light", "senior"]],
-  ["item", fullItem, MODES],
+  ["item", () => itemWith("notice-lapsed\" role=\"note\"><p>"), MODES],
+  ["files", () => itemWith('class="attachments"', 'class="corrections"'), ["light"]],
   ["search", () => `search.html?q=${encodeURIComponent("宅基地")}`, ["light", "dark"]],
   ["tombstone", () => pageOf("tombstone"), ["light"]],
 ];
@@ -85,19 +86,18 @@ test.afterAll(async () => {
  * @param {import("@playwright/test").TestInfo} info
  */
 async function compare(page, name, info) {
-  const taken = await page.screenshot({ animations: "disabled", caret: "hide" });
-  const file = join(FOLDER, `${name}.png`);
+  const taken = await page.screenshot({ animations: "disabled", caret: "hide", type: "jpeg", quality: 60 });
+  const file = join(FOLDER, `${name}.jpg`);
   if (RENEW) {
     writeFileSync(file, taken);
     return;
   }
-  expect(existsSync(file), `there is no picture ${name}.png; to take it: ${COMMAND}`).toBe(true);
+  expect(existsSync(file), `there is no picture ${name}.jpg; to take it: ${COMMAND}`).toBe(true);
   const blank = await page.context().newPage();
   const words = await difference(blank, readFileSync(file), taken);
   await blank.close();
   if (!words) return;
-  await info.attach(`${name}-taken.png`, { body: taken, contentType: "image/png" });
-  const kept = info.outputPath(`${name}-taken.png`);
+  const kept = info.outputPath(`${name}-taken.jpg`);
   writeFileSync(kept, taken);
   expect(words, `${file} and ${kept}; if it shall look so: ${COMMAND}`).toBe("");
 }
@@ -117,6 +117,7 @@ for (const [name, path, modes] of PAGES) {
           await expect(page.locator("#search-results > li").first()).toBeVisible();
           await expect(page.locator("#search-results[aria-busy=true]")).toHaveCount(0);
         }
+        if (name === "files") await page.locator(".attachments").evaluate((place) => place.scrollIntoView({ behavior: "instant" }));
         await compare(page, `${name}-${mode}-${width}`, info);
       });
     }
@@ -126,7 +127,7 @@ for (const [name, path, modes] of PAGES) {
 test("item, on paper", async ({ page }, info) => {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 643, height: 970 });
-  await page.goto(server.origin + BASE + fullItem());
+  await page.goto(server.origin + BASE + itemWith('class="attachments"', 'class="corrections"'));
   await compare(page, "item-paper", info);
 });
 

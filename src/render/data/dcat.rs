@@ -151,7 +151,9 @@ impl Writer<'_> {
         for agency in &catalog.config.agencies {
             let id = self.agency(agency);
             nodes.push(json!({"@id": id, "@type": "foaf:Agent", "name": agency.name}));
-            let mut contact = json!({"@id": self.contact(agency), "@type": "vcard:Organization", "fn": agency.name});
+            // Both, for a reader without the vocabulary does not know that the one is a kind of the other.
+            let mut contact =
+                json!({"@id": self.contact(agency), "@type": ["vcard:Kind", "vcard:Organization"], "fn": agency.name});
             if !agency.contact.email.is_empty() {
                 contact["hasEmail"] = Value::from(format!("mailto:{}", agency.contact.email));
             }

@@ -11,7 +11,7 @@ const TOLERANCE = 20;
 const SHARE = 0.01;
 
 /**
- * What is different between two pictures (PNG), in words; empty where they are alike. They are compared by the browser, in
+ * What is different between two pictures (JPEG), in words; empty where they are alike. They are compared by the browser, in
  * an empty page, so that no library is needed.
  *
  * @param {import("@playwright/test").Page} page
@@ -25,7 +25,7 @@ export async function difference(page, kept, taken) {
     /** @param {string} text */
     const means = async (text) => {
       const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/jpeg" }));
       const { width, height } = bitmap;
       const context = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(width, height).getContext("2d"));
       context.drawImage(bitmap, 0, 0);
