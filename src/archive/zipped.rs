@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Seek, Write as _};
+use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -18,7 +18,7 @@ use crate::output::{Tree, pour};
 /// # Errors
 /// What the file system says; a part of the file may be left at `to`.
 pub fn write_zip(tree: &dyn Tree, name: &str, to: &Path) -> io::Result<u64> {
-    let mut writer = ZipWriter::new(BufWriter::new(File::create(to)?));
+    let mut writer = ZipWriter::new(Steady::new(File::create(to)?));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())
@@ -35,10 +35,61 @@ pub fn write_zip(tree: &dyn Tree, name: &str, to: &Path) -> io::Result<u64> {
             return Err(error);
         }
     }
-    let mut file = writer.finish()?;
-    file.flush()?;
-    file.get_ref().sync_all()?;
-    file.stream_position()
+    writer.finish()?.close()
+}
+
+/// A file that seems to take everything: the library (zip 9) panics when a disk fails in the middle. What failed first is said at
+/// the end; nothing is written after it.
+struct Steady {
+    file: BufWriter<File>,
+    position: u64,
+    length: u64,
+    fault: Option<io::Error>,
+}
+
+impl Steady {
+    fn new(file: File) -> Self {
+        Self { file: BufWriter::new(file), position: 0, length: 0, fault: None }
+    }
+
+    /// Syncs the file to the disk and gives its length.
+    fn close(mut self) -> io::Result<u64> {
+        self.attempt(|file| file.flush().and_then(|()| file.get_ref().sync_all()));
+        self.fault.map_or(Ok(self.length), Err)
+    }
+
+    fn attempt(&mut self, work: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) {
+        if self.fault.is_none() {
+            self.fault = work(&mut self.file).err();
+        }
+    }
+}
+
+impl Write for Steady {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.attempt(|file| file.write_all(bytes));
+        self.position += bytes.len() as u64;
+        self.length = self.length.max(self.position);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.attempt(BufWriter::flush);
+        Ok(())
+    }
+}
+
+impl Seek for Steady {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let position = match to {
+            SeekFrom::Start(position) => Some(position),
+            SeekFrom::Current(offset) => self.position.checked_add_signed(offset),
+            SeekFrom::End(offset) => self.length.checked_add_signed(offset),
+        };
+        self.position = position.ok_or(io::ErrorKind::InvalidInput)?;
+        self.attempt(|file| file.seek(SeekFrom::Start(position.unwrap_or_default())).map(drop));
+        Ok(self.position)
+    }
 }
 
 /// The files in the one folder of a ZIP file.

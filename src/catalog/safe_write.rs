@@ -41,6 +41,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(&target)
 }
 
+/// Clears away what a run that was killed left beside `path`. That it cannot be says nothing new: the next [`replace`] writes over it.
+pub fn clear(path: &Path) {
+    let _ = beside(path).and_then(std::fs::remove_file);
+}
+
 fn write_beside(beside: &Path, bytes: &[u8], old: Option<&Metadata>) -> io::Result<()> {
     let mut file = File::create(beside)?;
     file.write_all(bytes)?;

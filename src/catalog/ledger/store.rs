@@ -85,7 +85,7 @@ impl Mark {
 /// The lock belongs to the operating system, so a run that was killed leaves none behind.
 #[derive(Debug)]
 pub struct Lock {
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 impl Lock {
@@ -107,7 +107,15 @@ impl Lock {
         loop {
             match file.try_lock() {
                 Err(TryLockError::WouldBlock) if waits < WAITS => waits += 1,
-                result => return Self::of(file, result, &shown),
+                result => {
+                    let lock = Self::of(file, result, &shown)?;
+                    // The run that left them is over; this one may have no reason to write the same files.
+                    if lock.file.is_some() {
+                        safe_write::clear(&root.join(FILE));
+                        safe_write::clear(&folder.join(MARK));
+                    }
+                    return Ok(lock);
+                }
             }
             std::thread::sleep(WAIT);
         }
@@ -115,10 +123,10 @@ impl Lock {
 
     fn of(file: File, result: Result<(), TryLockError>, shown: &str) -> Result<Self, Box<Finding>> {
         match result {
-            Ok(()) => Ok(Self { _file: Some(file) }),
+            Ok(()) => Ok(Self { file: Some(file) }),
             Err(TryLockError::WouldBlock) => Err(busy()),
             // Some network file systems know no locks. Saving still refuses a table that changed meanwhile.
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Self { _file: None }),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Self { file: None }),
             Err(TryLockError::Error(error)) => Err(unwritable(shown, &error)),
         }
     }
