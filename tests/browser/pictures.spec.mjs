@@ -57,7 +57,8 @@ let made;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
 
-test.describe.configure({ mode: "serial" });
+// One after the other, on one site; each is compared, whatever became of the one before.
+test.describe.configure({ mode: "default" });
 
 test.beforeAll(async ({ browser }) => {
   const now = drawnWith(browser);
