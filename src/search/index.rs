@@ -12,8 +12,10 @@ use super::format::terms::{Key, Posting, Postings};
 use super::layout::{HEAD_STEP, Laid};
 use super::tokenizer::BREAK;
 
-/// Occurrences of pairs that are in memory at a time, about.
-const GROUP: usize = 6_000_000;
+/// Occurrences that are in memory at a time, about: few, as memory that is used again costs less than new memory. Of very many,
+/// a share, as each time all texts are gone through.
+const GROUP: usize = 2_000_000;
+const SHARE: usize = 16;
 
 /// Documents that are folded at a time.
 const FOLDED: usize = 1024;
@@ -77,52 +79,66 @@ impl Source {
     }
 
     /// The characters that begin pairs, in order, in groups that are so many that their pairs can be in memory together.
-    pub(crate) fn groups(&self) -> Vec<Vec<u16>> {
-        let mut groups: Vec<Vec<u16>> = Vec::new();
+    pub(crate) fn groups(&self) -> Vec<Group> {
+        let counts = self.counts();
+        let at_a_time = GROUP.max(counts.iter().sum::<usize>() / SHARE);
+        let mut groups: Vec<Group> = Vec::new();
         let mut room = 0;
-        for (unit, count) in (0..=u16::MAX).zip(self.counts()).filter(|(_, count)| *count > 0) {
+        for (unit, count) in (0..=u16::MAX).zip(counts).filter(|(_, count)| *count > 0) {
             if count > room {
-                groups.push(Vec::new());
-                room = GROUP.max(count);
+                groups.push(Group::default());
+                room = at_a_time.max(count);
             }
             room -= count;
-            if let Some(group) = groups.last_mut() {
-                group.push(unit);
+            if let Some(Group(group)) = groups.last_mut() {
+                group.push((unit, count));
             }
         }
         groups
     }
 
-    /// All terms that begin with some characters, in order: of each the character alone, then its pairs.
-    pub(crate) fn terms_of(&self, group: &[u16]) -> Vec<(Key, Postings)> {
+    /// All terms that begin with the characters of a group, in order: of each the character alone, then its pairs.
+    pub(crate) fn terms_of(&self, Group(group): &Group) -> Vec<(Key, Postings)> {
         // Each half goes through all texts: that is still less than looking the places up one by one.
-        let (few, more) = group.split_at(group.len() / 2);
-        let (few, more) = rayon::join(|| self.occurrences(few), || self.occurrences(more));
-        group
-            .par_iter()
-            .zip(few.into_par_iter().chain(more))
-            .map_init(Dealer::default, |dealer, (&first, occurrences)| dealer.deal(first, &occurrences))
+        let half: usize = group.iter().map(|(_, count)| count).sum::<usize>() / 2;
+        let mut sum = 0;
+        let cut = group.partition_point(|(_, count)| {
+            sum += count;
+            sum <= half
+        });
+        let (few, more) = group.split_at(cut);
+        let (few_found, more_found) = rayon::join(|| self.occurrences(few), || self.occurrences(more));
+        let found: Vec<(u16, &[Occurrence])> =
+            by_character(few, &few_found).chain(by_character(more, &more_found)).collect();
+        found
+            .into_par_iter()
+            .map_init(Dealer::default, |dealer, (first, occurrences)| dealer.deal(first, occurrences))
             .flatten_iter()
             .collect()
     }
 
-    /// Every occurrence of some characters, for each in the order of the text, heads first.
-    fn occurrences(&self, group: &[u16]) -> Vec<Vec<Occurrence>> {
-        let mut which = vec![u32::MAX; ALPHABET];
-        for (at, &unit) in group.iter().enumerate() {
-            which[usize::from(unit)] = size(at);
+    /// Every occurrence of some characters, one character after the other, for each in the order of the text, heads first.
+    fn occurrences(&self, group: &[(u16, usize)]) -> Vec<Occurrence> {
+        // For each character where the next of it goes; beyond the end for those that are not sought.
+        let mut next = vec![u32::MAX; ALPHABET];
+        let mut all = 0;
+        for &(unit, count) in group {
+            next[usize::from(unit)] = size(all);
+            all += count;
         }
-        let mut found = vec![Vec::new(); group.len()];
+        let mut found = vec![NOWHERE; all];
         for (texts, is_body) in [(&self.heads, 0), (&self.bodies, 1)] {
             let ends = texts.begins.iter().skip(1).map(|begin| begin.0).chain([texts.units.len()]);
             for (&(begin, unit), end) in texts.begins.iter().zip(ends) {
                 let (unit, mut before) = (2 * unit + is_body, 0);
                 let text = &texts.units[begin..end];
                 for (at, &first) in text.iter().enumerate() {
-                    if let Some(found) = found.get_mut(which[usize::from(first)] as usize) {
+                    let place = &mut next[usize::from(first)];
+                    if let Some(found) = found.get_mut(*place as usize) {
+                        *place += 1;
                         let second = beside(text, at + 1);
                         let after = if second == 0 { 0 } else { beside(text, at + 2) };
-                        found.push(Occurrence { unit, second, before, after });
+                        *found = occurrence(unit, second, before, after);
                     }
                     before = if first == BREAK { 0 } else { first };
                 }
@@ -132,20 +148,45 @@ impl Source {
     }
 }
 
+/// Some characters that begin pairs, in order, and how often each stands in the texts.
+#[derive(Default)]
+pub(crate) struct Group(Vec<(u16, usize)>);
+
+/// The occurrences of each character of a group.
+fn by_character<'a>(
+    group: &'a [(u16, usize)],
+    mut found: &'a [Occurrence],
+) -> impl Iterator<Item = (u16, &'a [Occurrence])> {
+    group.iter().map(move |&(unit, count)| {
+        let (some, rest) = found.split_at(count.min(found.len()));
+        found = rest;
+        (unit, some)
+    })
+}
+
 /// The character at a place of a text that ends with a break; 0 beyond the edge of a block.
 fn beside(text: &[u16], at: usize) -> u16 {
     text.get(at).map_or(0, |&unit| if unit == BREAK { 0 } else { unit })
 }
 
-/// One occurrence of a character.
-#[derive(Clone, Copy, Default)]
-struct Occurrence {
-    /// Twice the unit of the format that it stands in, and one more in a body.
-    unit: u32,
-    /// The character after it, which makes a pair; 0 at the end of a block.
-    second: u16,
-    before: u16,
-    after: u16,
+/// One occurrence of a character, in 16-bit digits, so that memory comes zeroed from the system: the unit of the format that it
+/// stands in, twice, and one more in a body; the character after it, which makes a pair, 0 at the end of a block; the one
+/// before; the one after the pair.
+type Occurrence = [u16; 5];
+
+const NOWHERE: Occurrence = [0; 5];
+/// Where what stands in an occurrence.
+const SECOND: usize = 2;
+const BEFORE: usize = 3;
+const AFTER: usize = 4;
+
+fn occurrence(unit: u32, second: u16, before: u16, after: u16) -> Occurrence {
+    let [a, b, c, d] = unit.to_le_bytes();
+    [u16::from_le_bytes([a, b]), u16::from_le_bytes([c, d]), second, before, after]
+}
+
+fn unit_of([low, high, ..]: &Occurrence) -> u32 {
+    u32::from(*high) << 16 | u32::from(*low)
 }
 
 /// Deals the occurrences of a character out to the pairs that begin with it. What it holds is room that is used again.
@@ -168,9 +209,9 @@ impl Dealer {
     /// The terms that begin with a character.
     fn deal(&mut self, first: u16, occurrences: &[Occurrence]) -> Vec<(Key, Postings)> {
         for occurrence in occurrences {
-            let slot = &mut self.slots[usize::from(occurrence.second)];
+            let slot = &mut self.slots[usize::from(occurrence[SECOND])];
             if *slot == 0 {
-                self.seconds.push(occurrence.second);
+                self.seconds.push(occurrence[SECOND]);
             }
             *slot += 1;
         }
@@ -180,9 +221,9 @@ impl Dealer {
             let slot = &mut self.slots[usize::from(second)];
             next += std::mem::replace(slot, next);
         }
-        self.dealt.resize(occurrences.len(), Occurrence::default());
+        self.dealt.resize(occurrences.len(), NOWHERE);
         for &occurrence in occurrences {
-            let slot = &mut self.slots[usize::from(occurrence.second)];
+            let slot = &mut self.slots[usize::from(occurrence[SECOND])];
             self.dealt[*slot as usize] = occurrence;
             *slot += 1;
         }
@@ -205,17 +246,18 @@ impl Dealer {
 /// The postings of a pair.
 fn postings(occurrences: &[Occurrence]) -> Postings {
     let [head, body] = units(occurrences, <[Occurrence]>::len);
-    let sides = [occurrences.iter().map(|one| one.before).collect(), occurrences.iter().map(|one| one.after).collect()];
+    let sides =
+        [occurrences.iter().map(|one| one[BEFORE]).collect(), occurrences.iter().map(|one| one[AFTER]).collect()];
     Postings { head, body, sides }
 }
 
 /// The units that some occurrences stand in, of heads and of bodies, and for each what `times` makes of those in it.
 fn units(occurrences: &[Occurrence], times: impl Fn(&[Occurrence]) -> usize) -> [Vec<Posting>; 2] {
-    let bodies = occurrences.partition_point(|occurrence| occurrence.unit & 1 == 0);
+    let bodies = occurrences.partition_point(|occurrence| unit_of(occurrence) & 1 == 0);
     let (heads, bodies) = occurrences.split_at(bodies);
     [heads, bodies].map(|some| {
-        let runs = some.chunk_by(|a, b| a.unit == b.unit);
-        runs.map(|run| Posting { unit: run[0].unit / 2, times: size(times(run)) }).collect()
+        let runs = some.chunk_by(|a, b| a[..SECOND] == b[..SECOND]);
+        runs.map(|run| Posting { unit: unit_of(&run[0]) / 2, times: size(times(run)) }).collect()
     })
 }
 

@@ -12,10 +12,10 @@
   "use strict";
 
   /** The version of the format that this script reads. */
-  const VERSION = 4;
+  const VERSION = 5;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "rmehfxnd";
+  const FOLD_NAME = "lf5ds67o";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -216,10 +216,8 @@
 
   // ---------------------------------------------------------------- decisions
 
-  /** How far a probability moves towards what happened, in 65536ths. */
-  const RATES = [32768, 21845, 16384, 13107, 10922, 9362, 8192, 6553, 5461, 4681, 4096, 3276, 2730];
-  /** Contexts of a gamma code. */
-  const GAMMA = 160;
+  /** Contexts of a number. */
+  const GAMMA = 10;
 
   /** A binary logarithm, rounded down. @param {number} value */
   const log2 = (value) => 31 - Math.clz32(value);
@@ -236,6 +234,8 @@
       for (let i = 0; i < 4; i++) this.code = this.code * 256 + (bytes[i] | 0);
       this.yes = new Uint16Array(contexts).fill(32768);
       this.seen = new Uint8Array(contexts);
+      /** For each context of a value: below each, and how often one came. @type {Uint16Array[]} */
+      this.spreads = [];
     }
 
     /** More contexts; gives the first of them. @param {number} count */
@@ -258,8 +258,8 @@
     bit(context) {
       const yes = this.yes[context], seen = this.seen[context];
       const bound = (this.range >>> 16) * yes;
-      const rate = RATES[seen];
-      if (seen < 12) this.seen[context] = seen + 1;
+      const rate = Math.floor(65536 / (seen + 2));
+      if (seen < 30) this.seen[context] = seen + 1;
       let bit;
       if (this.code < bound) {
         this.range = bound;
@@ -294,14 +294,32 @@
       return value;
     }
 
-    /** A number: how many digits, then the digits. @param {number} context */
-    gamma(context) {
-      let exponent = 0, node = 1;
-      while (exponent < 31 && this.bit(context + exponent)) exponent++;
-      const place = context + 32 + 8 * Math.min(exponent, 15);
-      const leading = Math.min(exponent, 3);
-      for (let i = 0; i < leading; i++) node = 2 * node + this.bit(place + node);
-      return node * 2 ** (exponent - leading) + this.raw(exponent - leading) - 1;
+    /** One of sixteen values, of which at first so many are likely. @param {number} context @param {number} likely */
+    value(context, likely) {
+      let spread = this.spreads[context];
+      if (!spread) {
+        const share = Math.floor(32512 / likely);
+        this.spreads[context] = spread = Uint16Array.from({ length: 17 }, (_, i) => i > 15 ? 0 : 16 * i + share * Math.min(i, likely));
+      }
+      const step = this.range >>> 15;
+      let value = 0;
+      while (value < 15 && step * spread[value + 1] <= this.code) value++;
+      const lower = step * spread[value];
+      this.code -= lower;
+      this.range = (value < 15 ? step * spread[value + 1] : this.range) - lower;
+      const rate = Math.floor(32768 / (spread[16] + 5)) * 2;
+      if (spread[16] < 60) spread[16]++;
+      for (let i = 1; i < 16; i++) spread[i] += (16 * i + (i > value ? 32512 : 0) - spread[i]) * rate >> 16;
+      this.next();
+      return value;
+    }
+
+    /** A number: its magnitude, then the digits. @param {number} context */
+    number(context) {
+      const size = this.value(context, 16);
+      if (size < 7) return size;
+      const rest = size < 15 ? size - 7 : Math.min(8 + this.raw(5), 27);
+      return (8 + this.value(context + size - 6, 8) % 8) * 2 ** rest + this.raw(rest) - 1;
     }
 
     /** A number of so many digits. @param {number} context @param {number} digits */
@@ -459,21 +477,21 @@
       return Array.from({ length: count }, () => {
         input.check();
         if (input.bit(0)) {
-          second += input.gamma(NEXT);
+          second += input.number(NEXT);
         } else {
-          first += input.gamma(FIRST);
-          second = input.gamma(SECOND);
+          first += input.number(FIRST);
+          second = input.number(SECOND);
         }
         const key = first * 65536 + second;
-        const size = input.gamma(SIZES) * 1024;
+        const size = input.number(SIZES) * 1024;
         return { first: key, size, name: input.name(key) };
       });
     };
     let firstDoc = 0;
-    for (let left = input.gamma(NUMBERS); left > 0; left--) {
+    for (let left = input.number(NUMBERS); left > 0; left--) {
       input.check();
-      const docs = input.gamma(NUMBERS), parts = input.gamma(NUMBERS);
-      const shardCount = input.gamma(NUMBERS), wideCount = input.gamma(NUMBERS);
+      const docs = input.number(NUMBERS), parts = input.number(NUMBERS);
+      const shardCount = input.number(NUMBERS), wideCount = input.number(NUMBERS);
       const shards = files(shardCount);
       const wide = new Map(files(wideCount).map((file) => [file.first, file]));
       root.segments.push({ docs, parts, firstDoc, shards, wide });
@@ -491,9 +509,9 @@
   const readPlaces = (bytes, path) => {
     const input = new Decoder(bytes, path, 2 * GAMMA);
     let first = 0;
-    const files = Array.from({ length: input.gamma(0) }, () => {
+    const files = Array.from({ length: input.number(0) }, () => {
       input.check();
-      const count = input.gamma(GAMMA);
+      const count = input.number(GAMMA);
       first += count;
       return { first: first - count, count, name: input.name(first - count) };
     });
@@ -505,7 +523,7 @@
   const readDocs = (input) => {
     const LENGTHS = 4096, DAYS = LENGTHS + 4096, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
     const base = input.more(NUMBERS + GAMMA);
-    const number = () => input.gamma(base + NUMBERS);
+    const number = () => input.number(base + NUMBERS);
     const count = number();
     if (count > 1 << 24) damaged(input.path);
     const parts = new Uint32Array(count + 1);
@@ -513,14 +531,14 @@
     let last = 0, isNew = 0, lengths = 0, titles = 0, size = 0;
     for (let doc = 0; doc < count; doc++) {
       input.check();
-      const step = input.gamma(base + DAYS + isNew * GAMMA);
+      const step = input.number(base + DAYS + isNew * GAMMA);
       isNew = step > 0 ? 1 : 0;
       day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
       if (last > 1 << 24) damaged(input.path);
       titles += title[doc] = input.tree(base + 256 * Math.min((title[doc - 1] | 0) >> 2, 15), 8);
       size = input.tree(base + LENGTHS + 128 * (size >> 2), 7);
       lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
-      parts[doc + 1] = parts[doc] + input.gamma(base + PARTS + (size >> 2) * GAMMA);
+      parts[doc + 1] = parts[doc] + input.number(base + PARTS + (size >> 2) * GAMMA);
     }
     const cards = [0, 1].map(() => {
       const docs = Math.max(number(), 1), size = number() * 64;
@@ -539,7 +557,7 @@
   const readFacets = (input, day) => {
     const SAME_VALUE = 16, NUMBERS = 64;
     const base = input.more(NUMBERS + GAMMA), letters = input.more(65536);
-    const number = () => input.gamma(base + NUMBERS);
+    const number = () => input.number(base + NUMBERS);
     const text = () => {
       const bytes = [];
       for (let left = number(), last = 0; left > 0; left--) {
@@ -585,9 +603,8 @@
 
   // What is told of terms, and of what stands beside them: the numbers are those of src/search/format/terms.rs and sides.rs.
   const FIELD = 16, FIRST = 160, SECOND = FIRST + GAMMA, COUNTS = SECOND + GAMMA, TIMES = COUNTS + 4 * GAMMA,
-    GAPS = TIMES + 64 * GAMMA, SIDES = GAPS + 480 * GAMMA;
-  const DIGITS = 512, LEADING = DIGITS + 1024, WHERE_NEW = LEADING + 512, PLACE_OF_NEW = WHERE_NEW + 64,
-    LETTER = PLACE_OF_NEW + 32 * GAMMA;
+    GAPS = TIMES + 32 * GAMMA, SIDES = GAPS + 192 * GAMMA;
+  const IS_IN = 320, PLACE_IN = IS_IN + 32, LETTER = PLACE_IN + 32 * GAMMA;
 
   /**
    * The list of a term in a shard.
@@ -607,9 +624,9 @@
         second = input.raw(16);
         if (first * 65536 + second !== start) damaged(path);
       } else if (input.bit(0)) {
-        second += input.gamma(SECOND) + 1;
+        second += input.number(SECOND) + 1;
       } else {
-        first += input.gamma(FIRST) + 1;
+        first += input.number(FIRST) + 1;
         second = 0;
       }
       const key = first * 65536 + second, isPair = second > 0 ? 1 : 0;
@@ -621,17 +638,17 @@
       const wide = isPair && input.bit(1);
       let occurrences = 0;
       const [head, body] = [0, 1].map((which) => {
-        const count = input.gamma(COUNTS + (isPair * 2 + which) * GAMMA);
+        const count = input.number(COUNTS + (isPair * 2 + which) * GAMMA);
         const base = isPair && single ? single[which] : null;
         const universe = base ? base.length : which ? segment.parts : segment.docs;
         const density = Math.min(log2(Math.max(Math.floor(universe / Math.max(count, 1)), 1)), 11);
-        const sparse = Math.min(32 - Math.clz32(count), 7);
+        const sparse = Math.min(32 - Math.clz32(count), 7) >> 1;
         /** @type {Posting[]} */
         const list = [];
         let next = 0, lastGap = 0, lastField = 0, lastTimes = 0;
         for (let i = 0; i < count; i++) {
           input.check();
-          const gap = input.gamma(GAPS + (((which * 2 + (base ? 1 : 0)) * 12 + density) * 10 + lastGap) * GAMMA);
+          const gap = input.number(GAPS + (((which * 2 + (base ? 1 : 0)) * 12 + density) * 4 + lastGap) * GAMMA);
           let unit = next + gap;
           if (unit >= universe) damaged(path);
           next = unit + 1;
@@ -645,10 +662,10 @@
             lastField = field;
             unit = unit * 8 + field;
           }
-          lastGap = Math.min(log2(gap + 1) + 1, 9);
+          lastGap = Math.min(log2(gap + 1) + 1, 3);
           let times = 1;
           if (isPair) {
-            times += input.gamma(TIMES + ((which * 8 + sparse) * 4 + lastTimes) * GAMMA);
+            times += input.number(TIMES + ((which * 4 + sparse) * 4 + lastTimes) * GAMMA);
             lastTimes = Math.min(times - 1, 3);
           }
           occurrences += times;
@@ -693,8 +710,8 @@
   const readNew = (input, context, { group, counts, all, seenIn }, number) => {
     if (seenIn && group.length > 0) {
       const size = Math.min(log2(group.length + 1), 15);
-      if (input.bit(context + WHERE_NEW + size)) {
-        let rank = input.gamma(context + PLACE_OF_NEW + size * GAMMA), place = 0;
+      if (input.bit(context + IS_IN + size)) {
+        let rank = input.number(context + PLACE_IN + size * GAMMA), place = 0;
         for (; place < group.length; place++) if (seenIn[group[place]] !== number && rank-- === 0) break;
         if (place === group.length) damaged(input.path);
         const letter = group[place], count = ++counts[place];
@@ -709,8 +726,8 @@
     }
     const size = 16 + Math.min(log2(all.length + 1), 15);
     let letter;
-    if (all.length > 0 && input.bit(context + WHERE_NEW + 16 + size)) {
-      const place = input.gamma(context + PLACE_OF_NEW + size * GAMMA);
+    if (all.length > 0 && input.bit(context + IS_IN + size)) {
+      const place = input.number(context + PLACE_IN + size * GAMMA);
       if (place >= all.length) damaged(input.path);
       letter = toFront(all, place);
     } else {
@@ -732,18 +749,21 @@
   const readLetter = (input, context, list, known, number, close, count, not) => {
     const { letters, was } = list;
     const excluded = not < 0 ? -1 : letters.indexOf(not);
-    const choice = letters.length - (excluded < 0 ? 0 : 1), many = digits(letters.length);
-    if (choice > 0 && !input.bit(context + ((digits(count) * 8 + many) * 4 + was) * 2 + close)) {
-      const most = log2(choice);
-      let exponent = 0, node = 1;
-      while (exponent < most && input.bit(context + DIGITS + ((many * 16 + Math.min(exponent, 15)) * 4 + was) * 2 + close)) exponent++;
-      const leading = Math.min(exponent, 2);
-      for (let i = 0; i < leading; i++) node = 2 * node + input.bit(context + LEADING + (Math.min(exponent, 15) * 8 + many) * 4 + node);
-      const rank = node * 2 ** (exponent - leading) + input.raw(exponent - leading) - 1;
-      const place = excluded >= 0 && excluded <= rank ? rank + 1 : rank;
-      if (place >= letters.length) damaged(input.path);
-      list.was = Math.min(rank, 2);
-      return toFront(letters, place);
+    const many = digits(letters.length);
+    if (letters.length > (excluded < 0 ? 0 : 1)) {
+      // 0 a new one, then the first three places, then two for each number of digits, and two for the rest.
+      const value = input.value(context + ((digits(count) + 1 >> 1) * 8 + many) * 8 + was * 2 + close, 2 * many + 2);
+      if (value) {
+        let place = value - 1;
+        if (value > 3) {
+          const rest = value < 14 ? (value >> 1) - 1 : value < 15 ? 7 : 8 + input.raw(4);
+          place = (value < 14 ? 2 + value % 2 : 1) * 2 ** rest + input.raw(rest) - 1;
+        }
+        list.was = Math.min(place, 2);
+        if (excluded >= 0 && excluded <= place) place++;
+        if (place >= letters.length) damaged(input.path);
+        return toFront(letters, place);
+      }
     }
     list.was = 3;
     const letter = readNew(input, context, known, number);
@@ -813,7 +833,7 @@
   const readText = (bytes, path) => {
     const RUN = GAMMA, EXPECTED = RUN + 16, LETTERS = EXPECTED + 32;
     const input = new Decoder(bytes, path, LETTERS + LETTER);
-    const count = input.gamma(0);
+    const count = input.number(0);
     if (count > 1 << 26) damaged(path);
     const units = new Uint16Array(count + 2);
     const known = newKnown(null), expected = newExpected(65536), runs = new Uint32Array(65536);

@@ -1,50 +1,21 @@
-//! An adaptive binary range coder: every decision costs what the decisions before it, in the same context, make it cost.
+//! An adaptive range coder: what is told costs what all that was told before it, in the same context, makes it cost.
 //!
-//! The arithmetic is LZMA's with wider probabilities: 32 bits of range, a byte at a time, probabilities of sixteen bits that
-//! learn fast at first and slower later. It is exact in whole numbers, and every product stays below 2^53, so that the page's
-//! script computes the same. What is modelled is written once, for both directions, against [`Coder`]: an encoder is given
-//! a value and returns it, a decoder ignores what it is given and returns what was written.
+//! The arithmetic is that of LZMA's coder with wider probabilities: 32 bits of range, a byte at a time. What is modelled is written
+//! once, for both directions, against [`Coder`]: an encoder is given a value and returns it, a decoder ignores what it is
+//! given and returns what was written.
 
+use super::super::bytes::size;
 use super::super::error::Damage;
-
-/// What is known of a decision: how probable it is, and how often it was seen.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Chance {
-    /// The probability of "yes", in 65536ths.
-    yes: u16,
-    /// How often it was learned from, up to the last of [`RATES`].
-    seen: u8,
-}
-
-impl Chance {
-    /// Nothing is known yet.
-    pub(crate) const EVEN: Self = Self { yes: 1 << 15, seen: 0 };
-
-    #[inline]
-    fn learn(&mut self, yes: bool) {
-        let (now, rate) = (u32::from(self.yes), RATES[usize::from(self.seen & 15)]);
-        // Without a branch: what was decided is what cannot be foreseen.
-        let more = ((MOST_PROBABLE - now) * rate) >> 16;
-        let less = ((now - LEAST_PROBABLE) * rate + 0xffff) >> 16;
-        let [low, high, ..] = (if yes { now + more } else { now - less }).to_le_bytes();
-        self.yes = u16::from_le_bytes([low, high]);
-        self.seen = (self.seen + 1).min(LAST_RATE);
-    }
-}
-
-const LEAST_PROBABLE: u32 = 32;
-const MOST_PROBABLE: u32 = 65536 - 32;
-
-/// How far a probability moves towards what happened, in 65536ths: the first time half the way, at last a twenty-fourth.
-const RATES: [u32; 16] =
-    [32768, 21845, 16384, 13107, 10922, 9362, 8192, 6553, 5461, 4681, 4096, 3276, 2730, 2730, 2730, 2730];
-const LAST_RATE: u8 = 12;
+use super::chances::{Chance, Numbers, SMALL, SPREAD_DIGITS, Spread};
 
 /// Binary digits of which nothing is known that are told at once.
 const AT_ONCE: u32 = 12;
 
-/// Chances of a gamma code: 32 for the number of binary digits, then eight for the leading digits of each number of digits.
-pub(crate) const GAMMA: usize = 160;
+/// Digits of a number, after its first, that are told in contexts.
+const LEADING: u32 = 3;
+
+/// The class of all numbers that are larger than those with a class of their own.
+const LAST_CLASS: u32 = 15;
 
 /// One of the two directions.
 pub(crate) trait Coder {
@@ -60,23 +31,28 @@ pub(crate) trait Coder {
     /// Fails where more was read than was ever written.
     fn check(&self) -> Result<(), Damage>;
 
-    /// A number below 2^31 - 1: how many binary digits number plus one has, then those digits, the first three of them in contexts.
-    fn gamma(&mut self, chances: &mut [Chance], value: u32) -> u32 {
+    /// One of sixteen values.
+    fn value(&mut self, spread: &mut Spread, value: usize) -> usize;
+
+    /// A number below 2^31 - 1: a small one by itself; of others how many binary digits number plus one has, then those
+    /// digits, the three after the first in contexts.
+    fn number(&mut self, numbers: &mut Numbers, value: u32) -> u32 {
         let plus = value.wrapping_add(1);
-        let digits = plus.checked_ilog2().unwrap_or(0);
-        let mut exponent = 0;
-        while exponent < 31 && self.bit(&mut chances[exponent as usize], exponent < digits) {
-            exponent += 1;
+        let exponent = plus.checked_ilog2().unwrap_or(0);
+        let class = if value < SMALL { value } else { (SMALL + exponent.saturating_sub(LEADING)).min(LAST_CLASS) };
+        let class = size(self.value(&mut numbers.classes, class as usize));
+        if class < SMALL {
+            return class;
         }
-        let place = 32 + 8 * (exponent.min(15) as usize);
-        let mut node = 1;
-        let leading = exponent.min(3);
-        for at in 1..=leading {
-            let digit = plus.checked_shr(exponent - at).unwrap_or(0) & 1 == 1;
-            node = 2 * node + u32::from(self.bit(&mut chances[place + node as usize], digit));
+        let mut least = class - SMALL + LEADING;
+        if class == LAST_CLASS {
+            // Of a damaged file, too, it stays within what a number can be.
+            least = (least + self.raw(exponent.saturating_sub(least), 5)).min(30);
         }
-        let rest = exponent - leading;
-        (node << rest | self.raw(plus & ((1 << rest) - 1), rest)) - 1
+        let rest = least - LEADING;
+        let leading = &mut numbers.leading[(class - SMALL) as usize];
+        let digits = size(self.value(leading, (plus >> rest & 7) as usize)) & 7;
+        ((8 | digits) << rest | self.raw(plus & ((1 << rest) - 1), rest)) - 1
     }
 
     /// A number of so many binary digits, each in the context of those before it; `chances` holds two to their power.
@@ -91,59 +67,65 @@ pub(crate) trait Coder {
 
 /// Writes decisions.
 pub(crate) struct Encoder {
-    low: u64,
+    /// The lower end of the range, of which the bytes above are written.
+    low: u32,
     range: u32,
-    /// The last byte, held back because a carry may still change it; none before the first.
-    held: Option<u8>,
-    /// Bytes of all ones after it, which a carry would change too.
-    ones: usize,
+    /// What is written, and room for what follows.
     out: Vec<u8>,
+    /// How many bytes of it are written.
+    written: usize,
 }
 
 impl Encoder {
     pub(crate) fn new() -> Self {
-        Self { low: 0, range: u32::MAX, held: None, ones: 0, out: Vec::new() }
+        Self { low: 0, range: u32::MAX, out: Vec::new(), written: 0 }
     }
 
     /// What was written. A decoder, which reads four bytes ahead, takes missing ones for zeros; so the end is chosen to be
     /// zeros, and these are left out.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        let needed = self.out.len() + usize::from(self.held.is_some()) + self.ones;
-        self.low = (self.low + 0xff_ffff) & !0xff_ffff;
-        for _ in 0..3 {
-            self.shift();
+        let needed = self.written;
+        let (end, carry) = self.low.overflowing_add(0xff_ffff);
+        if carry {
+            self.carry();
         }
+        self.out.truncate(needed);
+        self.out.push(end.to_be_bytes()[0]);
         while self.out.len() > needed && self.out.last() == Some(&0) {
             self.out.pop();
         }
         self.out
     }
 
-    fn shift(&mut self) {
-        let carry = self.low >> 32 != 0;
-        let byte = self.low.to_le_bytes()[3];
-        if carry || byte != 0xff {
-            if let Some(held) = self.held {
-                self.out.push(held.wrapping_add(u8::from(carry)));
+    /// Adds one to what is written, taken as a number. It never is all ones, as the range lies below one.
+    #[cold]
+    fn carry(&mut self) {
+        for byte in self.out[..self.written].iter_mut().rev() {
+            *byte = byte.wrapping_add(1);
+            if *byte != 0 {
+                break;
             }
-            self.out.extend(std::iter::repeat_n(if carry { 0 } else { 0xff }, self.ones));
-            self.ones = 0;
-            self.held = Some(byte);
-        } else {
-            self.ones += 1;
         }
-        self.low = (self.low & 0xff_ffff) << 8;
     }
 
     /// Narrows the range to a part of it.
     #[inline]
     fn take(&mut self, begin: u32, length: u32) {
-        self.low += u64::from(begin);
-        self.range = length;
-        while self.range < 1 << 24 {
-            self.range <<= 8;
-            self.shift();
+        let (low, carry) = self.low.overflowing_add(begin);
+        if carry {
+            self.carry();
         }
+        // How many bytes are settled cannot be foreseen; so four are written always, and those that are not settled once more.
+        if self.out.len() < self.written + 4 {
+            self.out.resize(2 * self.out.len() + 1024, 0);
+        }
+        if let Some(room) = self.out.get_mut(self.written..self.written + 4) {
+            room.copy_from_slice(&low.to_be_bytes());
+        }
+        let settled = length.leading_zeros() / 8;
+        self.written += settled as usize;
+        self.low = low << (8 * settled);
+        self.range = length << (8 * settled);
     }
 }
 
@@ -157,6 +139,16 @@ impl Coder for Encoder {
         self.take(begin, length);
         chance.learn(yes);
         yes
+    }
+
+    #[inline]
+    fn value(&mut self, spread: &mut Spread, value: usize) -> usize {
+        let step = self.range >> SPREAD_DIGITS;
+        let begin = step * spread.begin(value);
+        let end = spread.end(value).map_or(self.range, |end| step * end);
+        self.take(begin, end - begin);
+        spread.learn(value);
+        value
     }
 
     fn raw(&mut self, value: u32, digits: u32) -> u32 {
@@ -228,6 +220,17 @@ impl Coder for Decoder<'_> {
         yes
     }
 
+    fn value(&mut self, spread: &mut Spread, _: usize) -> usize {
+        let step = self.range >> SPREAD_DIGITS;
+        // What the division leaves over belongs to the last value.
+        let value = spread.value_at(self.code / step);
+        let begin = step * spread.begin(value);
+        let end = spread.end(value).map_or(self.range, |end| step * end);
+        self.take(begin, end - begin);
+        spread.learn(value);
+        value
+    }
+
     fn raw(&mut self, _: u32, digits: u32) -> u32 {
         if digits > AT_ONCE {
             return self.raw(0, digits - AT_ONCE) << AT_ONCE | self.raw(0, AT_ONCE);
@@ -254,9 +257,14 @@ mod tests {
 
     use super::*;
 
+    /// A number of any magnitude.
+    fn value() -> impl Strategy<Value = u32> {
+        (0u32..31, 0u32..(1 << 31) - 1).prop_map(|(digits, value)| value >> digits)
+    }
+
     proptest! {
         #[test]
-        fn values_return(values in proptest::collection::vec((0u32..3, 0u32..(1 << 31) - 1, 0u32..32), 0..400)) {
+        fn values_return(values in proptest::collection::vec((0u32..4, value(), 0u32..32), 0..400)) {
             let mut encoder = Encoder::new();
             code(&mut encoder, &values);
             let bytes = encoder.finish();
@@ -276,25 +284,29 @@ mod tests {
         #[test]
         fn any_bytes_end(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
             let mut decoder = Decoder::new(&bytes);
-            let mut chances = vec![Chance::EVEN; GAMMA];
-            let mut numbers = 0;
+            let mut numbers = Numbers::NEW;
+            let mut count = 0;
             while decoder.check().is_ok() {
-                decoder.gamma(&mut chances, 0);
-                numbers += 1;
+                decoder.number(&mut numbers, 0);
+                count += 1;
             }
-            prop_assert!(numbers < 10_000_000);
+            prop_assert!(count < 10_000_000);
         }
     }
 
     /// Puts values through a coder, and gives those that came out. Small shifts make small values, which are learned.
     fn code(coder: &mut impl Coder, values: &[(u32, u32, u32)]) -> Vec<(u32, u32, u32)> {
-        let mut chances = vec![Chance::EVEN; GAMMA];
+        let mut numbers = Numbers::NEW;
+        let mut spreads = [Spread::even(16), Spread::even(3)];
         let mut trees = vec![Chance::EVEN; 32];
         values
             .iter()
             .map(|&(kind, value, small)| match kind {
-                0 => (kind, coder.gamma(&mut chances, value), small),
+                0 => (kind, coder.number(&mut numbers, value), small),
                 1 => (kind, coder.raw(value, 31), small),
+                2 => {
+                    (kind, value, size(coder.value(&mut spreads[value as usize & 1], small as usize & 15)) | small & 16)
+                }
                 _ => (kind, value, coder.tree(&mut trees, 5, small)),
             })
             .collect()

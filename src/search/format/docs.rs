@@ -3,7 +3,8 @@
 use super::super::bytes::size;
 use super::super::error::Damage;
 use super::Name;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::chances::{Chance, Numbers};
+use super::coder::{Coder, Decoder, Encoder};
 use super::root::code_short_name;
 
 /// One document's row.
@@ -38,14 +39,6 @@ pub(crate) struct DocTable {
     pub(crate) cards: [CardFiles; 2],
 }
 
-/// Chances of what is told of a document. The numbers are those of the script.
-const TITLES: usize = 0;
-const LENGTHS: usize = TITLES + 16 * 256;
-const DAYS: usize = LENGTHS + 32 * 128;
-const PARTS: usize = DAYS + 2 * GAMMA;
-const NUMBERS: usize = PARTS + 32 * GAMMA;
-const CHANCES: usize = NUMBERS + GAMMA;
-
 /// Most documents and days that a table may claim to have.
 pub(crate) const MOST: u32 = 1 << 24;
 
@@ -74,8 +67,10 @@ impl DocTable {
 
     /// Writes the table, or reads it into an empty one.
     pub(crate) fn code<C: Coder>(&mut self, coder: &mut C) -> Result<(), Damage> {
-        let mut chances = vec![Chance::EVEN; CHANCES];
-        let rows = coder.gamma(&mut chances[NUMBERS..], size(self.rows.len())).min(MOST) as usize;
+        let (mut titles, mut lengths) = (vec![Chance::EVEN; 16 * 256], vec![Chance::EVEN; 32 * 128]);
+        let (mut steps, mut parts) = ([Numbers::NEW, Numbers::NEW], vec![Numbers::NEW; 32]);
+        let mut numbers = Numbers::NEW;
+        let rows = coder.number(&mut numbers, size(self.rows.len())).min(MOST) as usize;
         let (mut day, mut day_was_new) = (0, false);
         // Documents that follow each other are often of a kind.
         let (mut title, mut length) = (0, 0);
@@ -83,25 +78,23 @@ impl DocTable {
             coder.check()?;
             let mut row = self.rows.get(at).cloned().unwrap_or_default();
             // The difference to the day before, signed: documents come by number, which mostly means by date.
-            let context = DAYS + usize::from(day_was_new) * GAMMA;
-            let step = coder.gamma(&mut chances[context..], zigzag(row.day, day));
+            let step = coder.number(&mut steps[usize::from(day_was_new)], zigzag(row.day, day));
             row.day = unzigzag(step, day);
             if row.day > MOST {
                 return Err(Damage::Number);
             }
             (day, day_was_new) = (row.day, step > 0);
-            row.title = coder.tree(&mut chances[TITLES + 256 * title..], 8, row.title);
-            row.length = coder.tree(&mut chances[LENGTHS + 128 * length..], 7, row.length);
+            row.title = coder.tree(&mut titles[256 * title..], 8, row.title);
+            row.length = coder.tree(&mut lengths[128 * length..], 7, row.length);
             (title, length) = ((row.title as usize / 4).min(15), row.length as usize / 4);
-            let context = PARTS + (row.length as usize / 4) * GAMMA;
-            row.parts = coder.gamma(&mut chances[context..], row.parts);
+            row.parts = coder.number(&mut parts[length], row.parts);
             if !C::WRITES {
                 self.rows.push(row);
             }
         }
         for files in &mut self.cards {
-            files.docs = coder.gamma(&mut chances[NUMBERS..], files.docs).clamp(1, MOST);
-            files.size = coder.gamma(&mut chances[NUMBERS..], files.size >> 6) << 6;
+            files.docs = coder.number(&mut numbers, files.docs).clamp(1, MOST);
+            files.size = coder.number(&mut numbers, files.size >> 6) << 6;
             for at in 0..rows.div_ceil(files.docs as usize) {
                 coder.check()?;
                 let mut name = files.names.get(at).copied().unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use super::super::bytes::size;
 use super::super::error::Damage;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::chances::{Chance, Numbers};
+use super::coder::{Coder, Decoder, Encoder};
 use super::docs::{MOST, date_of};
 
 /// The facets, in the order of the format.
@@ -23,11 +24,33 @@ pub(crate) struct FacetTable {
     pub(crate) rows: Vec<[u32; 6]>,
 }
 
-/// Chances of what is told. The numbers are those of the script.
-const YEAR_OF_DAY: usize = 0;
-const SAME_VALUE: usize = 16;
-const NUMBERS: usize = 64;
-const CHANCES: usize = NUMBERS + GAMMA;
+/// What is known of what is told.
+struct Chances {
+    /// Counts and lengths.
+    numbers: Numbers,
+    /// Bytes of texts, each in the context of the one before.
+    bytes: Vec<Chance>,
+    is_year_of_day: Chance,
+    /// For each facet, in the context of what held of the facets before: whether the value is that of the document before.
+    is_same: [[Chance; 8]; 6],
+    /// For each facet the values, by those of another.
+    values: [Vec<Chance>; 6],
+    /// For each facet the binary digits of a value.
+    digits: [u32; 6],
+}
+
+impl Chances {
+    fn new() -> Self {
+        Self {
+            numbers: Numbers::NEW,
+            bytes: vec![Chance::EVEN; 1 << 16],
+            is_year_of_day: Chance::EVEN,
+            is_same: [[Chance::EVEN; 8]; 6],
+            values: Default::default(),
+            digits: [0; 6],
+        }
+    }
+}
 
 /// Contexts of a facet's values.
 const VALUE_CONTEXTS: usize = 16;
@@ -55,34 +78,31 @@ impl FacetTable {
 
     /// Writes the table, or reads it into an empty one.
     pub(crate) fn code<C: Coder>(&mut self, coder: &mut C, days: &[u32]) -> Result<(), Damage> {
-        let mut chances = vec![Chance::EVEN; CHANCES];
-        let mut bases = [0; 6];
-        let mut digits = [0; 6];
-        let mut bytes = vec![Chance::EVEN; 1 << 16];
+        let mut chances = Chances::new();
         for (facet, values) in self.values.iter_mut().enumerate() {
-            let count = coder.gamma(&mut chances[NUMBERS..], size(values.len())).min(MOST_VALUES) as usize;
+            let count = coder.number(&mut chances.numbers, size(values.len())).min(MOST_VALUES) as usize;
             for at in 0..count {
                 coder.check()?;
                 let mut value = values.get(at).cloned().unwrap_or_default();
-                code_text(coder, &mut chances[NUMBERS..], &mut bytes, &mut value.id)?;
+                code_text(coder, &mut chances, &mut value.id)?;
                 // Where the name is the id, an empty one says so.
                 let mut name = if value.name == value.id { String::new() } else { std::mem::take(&mut value.name) };
-                code_text(coder, &mut chances[NUMBERS..], &mut bytes, &mut name)?;
+                code_text(coder, &mut chances, &mut name)?;
                 value.name = if name.is_empty() { value.id.clone() } else { name };
                 if !C::WRITES {
                     values.push(value);
                 }
             }
-            digits[facet] = usize::BITS - count.leading_zeros();
-            bases[facet] = chances.len();
-            chances.resize(chances.len() + (VALUE_CONTEXTS << digits[facet]), Chance::EVEN);
+            let digits = usize::BITS - count.leading_zeros();
+            chances.digits[facet] = digits;
+            chances.values[facet] = vec![Chance::EVEN; VALUE_CONTEXTS << digits];
         }
         let years = self.years(days);
         let mut last = [0; 6];
         for (at, &year) in years.iter().enumerate() {
             coder.check()?;
             let mut row = self.rows.get(at).copied().unwrap_or_default();
-            self.code_row(coder, &mut chances, (&bases, &digits), &mut row, &last, year)?;
+            self.code_row(coder, &mut chances, &mut row, &last, year)?;
             if !C::WRITES {
                 self.rows.push(row);
             }
@@ -110,8 +130,7 @@ impl FacetTable {
     fn code_row<C: Coder>(
         &self,
         coder: &mut C,
-        chances: &mut [Chance],
-        (bases, digits): (&[usize; 6], &[u32; 6]),
+        chances: &mut Chances,
         row: &mut [u32; 6],
         last: &[u32; 6],
         year: u32,
@@ -123,19 +142,18 @@ impl FacetTable {
                 row[facet] = 0;
                 continue;
             }
-            if facet == 0 && coder.bit(&mut chances[YEAR_OF_DAY], row[0] == year) {
+            if facet == 0 && coder.bit(&mut chances.is_year_of_day, row[0] == year) {
                 row[0] = year;
                 continue;
             }
-            let same = SAME_VALUE + facet * 8 + context;
-            let is_same = coder.bit(&mut chances[same], row[facet] == last[facet]);
+            let is_same = coder.bit(&mut chances.is_same[facet][context], row[facet] == last[facet]);
             context = (context * 2 + usize::from(is_same)) & 7;
             if is_same {
                 row[facet] = last[facet];
             } else {
                 let place = if facet > 2 { row[2] as usize % VALUE_CONTEXTS } else { 0 };
-                let base = bases[facet] + (place << digits[facet]);
-                row[facet] = coder.tree(&mut chances[base..], digits[facet], row[facet]);
+                let digits = chances.digits[facet];
+                row[facet] = coder.tree(&mut chances.values[facet][place << digits..], digits, row[facet]);
                 if row[facet] > count {
                     return Err(Damage::Number);
                 }
@@ -146,20 +164,15 @@ impl FacetTable {
 }
 
 /// Codes a text: how many bytes, and each in the context of the one before.
-fn code_text<C: Coder>(
-    coder: &mut C,
-    lengths: &mut [Chance],
-    chances: &mut [Chance],
-    text: &mut String,
-) -> Result<(), Damage> {
+fn code_text<C: Coder>(coder: &mut C, chances: &mut Chances, text: &mut String) -> Result<(), Damage> {
     let given = std::mem::take(text).into_bytes();
-    let length = coder.gamma(lengths, size(given.len()));
+    let length = coder.number(&mut chances.numbers, size(given.len()));
     let mut bytes = Vec::new();
     let mut last = 0usize;
     for at in 0..length as usize {
         coder.check()?;
         let byte = given.get(at).copied().unwrap_or(0);
-        let byte = coder.tree(&mut chances[last * 256..], 8, u32::from(byte)).to_le_bytes()[0];
+        let byte = coder.tree(&mut chances.bytes[last * 256..], 8, u32::from(byte)).to_le_bytes()[0];
         bytes.push(byte);
         last = usize::from(byte);
     }

@@ -2,15 +2,48 @@
 
 use super::super::bytes::size;
 use super::super::error::Damage;
-use super::coder::{Chance, Coder, GAMMA};
+use super::chances::{Chance, Numbers, Spread};
+use super::coder::Coder;
 
-/// Chances of one kind of letter: whether it is new, its place in two parts, where a new one is found. The numbers are those
-/// of the script.
-pub(crate) const LETTER: usize = PLACE_OF_NEW + 32 * GAMMA;
-const DIGITS: usize = 512;
-const LEADING: usize = DIGITS + 1024;
-const WHERE_NEW: usize = LEADING + 512;
-const PLACE_OF_NEW: usize = WHERE_NEW + 64;
+/// What is known of one kind of letters.
+pub(crate) struct Chances {
+    /// Places in a list, for each context of [`code`].
+    places: Vec<Spread>,
+    /// Whether one that is new to the list is in the group; whether it was seen in the file.
+    is_in: [[Chance; MAGNITUDES]; 2],
+    /// Its place there.
+    places_in: [Vec<Numbers>; 2],
+}
+
+/// Magnitudes of a list that are told apart, and of what is beside it.
+const MAGNITUDES: usize = 16;
+
+impl Chances {
+    /// Nothing is known yet but what a list of so many letters can have.
+    pub(crate) fn new() -> Self {
+        // A list of so many binary digits has places for so many values.
+        const BY_DIGITS: [Spread; 8] = {
+            let mut by_digits = [Spread::even(2); 8];
+            let (mut at, mut values) = (0, 2);
+            while at < 8 {
+                by_digits[at] = Spread::even(values);
+                at += 1;
+                values += 2;
+            }
+            by_digits
+        };
+        Self {
+            places: (0..5 * 64).map(|context| BY_DIGITS[context / 8 % 8]).collect(),
+            is_in: [[Chance::EVEN; MAGNITUDES]; 2],
+            places_in: [0, 1].map(|_| vec![Numbers::NEW; MAGNITUDES]),
+        }
+    }
+}
+
+/// A magnitude among [`MAGNITUDES`].
+fn magnitude(number: usize) -> usize {
+    ((number + 1).ilog2() as usize).min(MAGNITUDES - 1)
+}
 
 /// The letters of one list, the latest first, and how the last one was found.
 #[derive(Debug, Clone, Default)]
@@ -101,22 +134,20 @@ pub(crate) struct Before {
 /// Codes the next letter of a list.
 pub(crate) fn code<C: Coder>(
     coder: &mut C,
-    chances: &mut [Chance],
+    chances: &mut Chances,
     (list, known): (&mut List, &mut Known),
     letter: u16,
     before: Before,
 ) -> Result<u16, Damage> {
     let letters = &mut list.letters;
-    let close = usize::from(before.is_close);
     let excluded = before.not.and_then(|not| place_of(letters, not));
     let choice = letters.len() - usize::from(excluded.is_some());
-    let many = digits(letters.len());
     let place = if C::WRITES { place_of(letters, letter) } else { None };
     if choice > 0 {
-        let context = ((digits(before.count) * 8 + many) * 4 + list.was) * 2 + close;
-        if !coder.bit(&mut chances[context], place.is_none()) {
-            let rank = place.map_or(0, |place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
-            let rank = code_rank(coder, chances, rank, choice, (many, list.was, close));
+        let context = (digits(before.count).div_ceil(2) * 8 + digits(letters.len())) * 8;
+        let context = context + list.was * 2 + usize::from(before.is_close);
+        let rank = place.map(|place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
+        if let Some(rank) = code_rank(coder, &mut chances.places[context], rank) {
             let place = rank + usize::from(excluded.is_some_and(|excluded| excluded <= rank));
             let found = *letters.get(place).ok_or(Damage::Number)?;
             letters[..=place].rotate_right(1);
@@ -135,54 +166,54 @@ fn digits(number: usize) -> usize {
     ((number + 1).ilog2() as usize).min(7)
 }
 
-/// Codes a place among so many: like a gamma code, but that the length of the longest is known.
-fn code_rank<C: Coder>(
-    coder: &mut C,
-    chances: &mut [Chance],
-    rank: usize,
-    choice: usize,
-    (many, was, close): (usize, usize, usize),
-) -> usize {
-    let plus = size(rank + 1);
-    let wanted = plus.ilog2();
-    let mut exponent = 0;
-    while exponent < choice.ilog2() {
-        let context = ((many * 16 + exponent.min(15) as usize) * 4 + was) * 2 + close;
-        if !coder.bit(&mut chances[DIGITS + context], exponent < wanted) {
-            break;
-        }
-        exponent += 1;
-    }
-    let leading = exponent.min(2);
-    let mut node = 1u32;
-    for at in 1..=leading {
-        let context = (exponent.min(15) as usize * 8 + many) * 4 + node as usize;
-        let digit = plus.checked_shr(exponent - at).unwrap_or(0) & 1 == 1;
-        node = 2 * node + u32::from(coder.bit(&mut chances[LEADING + context], digit));
-    }
-    let rest = exponent - leading;
-    (node << rest | coder.raw(plus & ((1 << rest) - 1), rest)) as usize - 1
+/// Codes a place in a list, or that the letter is new to it.
+///
+/// As a value: 0 for a new one, then the first three places, then two for each number of binary digits of place plus one, by
+/// the second of them; those of seven digits after the first are one, those of more another.
+fn code_rank<C: Coder>(coder: &mut C, spread: &mut Spread, rank: Option<usize>) -> Option<usize> {
+    let plus = rank.map_or(0, |rank| rank + 1);
+    let exponent = plus.checked_ilog2().unwrap_or(0);
+    let class = match exponent {
+        0 | 1 => plus,
+        2..7 => 2 * exponent as usize + (plus >> (exponent - 1) & 1),
+        7 => MANY - 1,
+        _ => MANY,
+    };
+    let class = coder.value(spread, class);
+    let (known, rest) = match class {
+        0 => return None,
+        1..4 => return Some(class - 1),
+        4..14 => (2 | class & 1, size(class / 2 - 1)),
+        14 => (1, 7),
+        // Lists of more than 2^16 letters there are none.
+        _ => (1, 8 + coder.raw(exponent.saturating_sub(8), 4)),
+    };
+    let digits = size(plus & ((1 << rest) - 1));
+    Some((known << rest | coder.raw(digits, rest) as usize) - 1)
 }
+
+/// The value that stands for all places that have none of their own.
+const MANY: usize = 15;
 
 impl Known {
     /// Codes a letter that is new to its list.
-    fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut [Chance], letter: u16, list: u32) -> Result<u16, Damage> {
+    fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut Chances, letter: u16, list: u32) -> Result<u16, Damage> {
         if let Some(group) = self.group.as_mut().filter(|group| !group.letters.is_empty()) {
-            let class = ((group.letters.len() + 1).ilog2() as usize).min(15);
+            let class = magnitude(group.letters.len());
             let place = if C::WRITES { place_of(&group.letters, letter) } else { None };
-            if coder.bit(&mut chances[WHERE_NEW + class], place.is_some()) {
+            if coder.bit(&mut chances.is_in[0][class], place.is_some()) {
                 // Those of this list are passed over.
                 let before = place.map_or(0, |place| group.count_free(place, list));
-                let rank = coder.gamma(&mut chances[PLACE_OF_NEW + class * GAMMA..][..GAMMA], before);
+                let rank = coder.number(&mut chances.places_in[0][class], before);
                 let place = place.or_else(|| group.free(rank as usize, list));
                 return Ok(group.count(place.ok_or(Damage::Number)?, list));
             }
         }
-        let class = 16 + ((self.all.len() + 1).ilog2() as usize).min(15);
+        let class = magnitude(self.all.len());
         let place = if C::WRITES { place_of(&self.all, letter) } else { None };
-        let found = if !self.all.is_empty() && coder.bit(&mut chances[WHERE_NEW + 16 + class], place.is_some()) {
+        let found = if !self.all.is_empty() && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
             let place = size(place.unwrap_or(0));
-            let place = coder.gamma(&mut chances[PLACE_OF_NEW + class * GAMMA..][..GAMMA], place) as usize;
+            let place = coder.number(&mut chances.places_in[1][class], place) as usize;
             let found = *self.all.get(place).ok_or(Damage::Number)?;
             self.all[..=place].rotate_right(1);
             found

@@ -2,6 +2,7 @@
 //! each other, so that neither can change alone.
 
 pub(crate) mod cards;
+mod chances;
 mod coder;
 pub(crate) mod docs;
 pub(crate) mod facets;
@@ -22,7 +23,7 @@ use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u8 = 4;
+pub(crate) const VERSION: u8 = 5;
 
 /// The one file with a fixed name.
 pub(crate) const ROOT: &str = "root.bin";

@@ -3,7 +3,8 @@
 use super::super::bytes::size;
 use super::super::error::Damage;
 use super::Name;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::chances::{Chance, Numbers};
+use super::coder::{Coder, Decoder, Encoder};
 use super::docs::DocTable;
 use super::facets::FacetTable;
 use super::terms::{Extent, Key};
@@ -52,14 +53,27 @@ pub(crate) struct Root {
     pub(crate) tables: Option<(DocTable, FacetTable)>,
 }
 
-/// Chances of numbers, of a term's first and second character, of a file's size.
-const SAME_FIRST: usize = 0;
-const NUMBERS: usize = 16;
-const FIRST: usize = NUMBERS + GAMMA;
-const SECOND: usize = FIRST + GAMMA;
-const NEXT: usize = SECOND + GAMMA;
-const SIZES: usize = NEXT + GAMMA;
-const CHANCES: usize = SIZES + GAMMA;
+/// What is known of what is told.
+struct Chances {
+    is_same_first: Chance,
+    counts: Numbers,
+    /// A term's first unit and its second, and how much more that is than the one before.
+    first: Numbers,
+    second: Numbers,
+    more: Numbers,
+    sizes: Numbers,
+}
+
+impl Chances {
+    const NEW: Self = Self {
+        is_same_first: Chance::EVEN,
+        counts: Numbers::NEW,
+        first: Numbers::NEW,
+        second: Numbers::NEW,
+        more: Numbers::NEW,
+        sizes: Numbers::NEW,
+    };
+}
 
 /// Most files that a segment may claim to have.
 const MOST_FILES: u32 = 1 << 20;
@@ -87,18 +101,18 @@ impl Root {
         for name in [&mut self.docs, &mut self.facets, &mut self.places, &mut self.fold] {
             code_name(coder, name);
         }
-        let mut chances = vec![Chance::EVEN; CHANCES];
-        let count = coder.gamma(&mut chances[NUMBERS..], size(self.segments.len()));
+        let mut chances = Chances::NEW;
+        let count = coder.number(&mut chances.counts, size(self.segments.len()));
         if count > MOST_SEGMENTS {
             return Err(Damage::Number);
         }
         self.segments.resize(count as usize, Segment::default());
         for segment in &mut self.segments {
             let extent = &mut segment.extent;
-            extent.docs = coder.gamma(&mut chances[NUMBERS..], extent.docs);
-            extent.parts = coder.gamma(&mut chances[NUMBERS..], extent.parts);
+            extent.docs = coder.number(&mut chances.counts, extent.docs);
+            extent.parts = coder.number(&mut chances.counts, extent.parts);
             let files = [segment.shards.len(), segment.wide.len()]
-                .map(|count| coder.gamma(&mut chances[NUMBERS..], size(count)).min(MOST_FILES) as usize);
+                .map(|count| coder.number(&mut chances.counts, size(count)).min(MOST_FILES) as usize);
             let mut last = None;
             for at in 0..files[0] {
                 coder.check()?;
@@ -134,18 +148,18 @@ const MOST_SEGMENTS: u32 = 16;
 /// Codes the first term, the name and the size of a file; terms ascend.
 fn code_file<C: Coder>(
     coder: &mut C,
-    chances: &mut [Chance],
+    chances: &mut Chances,
     last: &mut Option<Key>,
     (key, name, bytes): (&mut Key, &mut Name, &mut u32),
 ) -> Result<(), Damage> {
     let (first, second) = (u32::from(key.first()), u32::from(key.second()));
     let (last_first, last_second) = last.map_or((0, 0), |last| (u32::from(last.first()), u32::from(last.second())));
-    let (first, second) = if coder.bit(&mut chances[SAME_FIRST], last.is_some() && first == last_first) {
-        let more = coder.gamma(&mut chances[NEXT..], second.wrapping_sub(last_second));
+    let (first, second) = if coder.bit(&mut chances.is_same_first, last.is_some() && first == last_first) {
+        let more = coder.number(&mut chances.more, second.wrapping_sub(last_second));
         (last_first, last_second.wrapping_add(more))
     } else {
-        let more = coder.gamma(&mut chances[FIRST..], first.wrapping_sub(last_first));
-        (last_first.wrapping_add(more), coder.gamma(&mut chances[SECOND..], second))
+        let more = coder.number(&mut chances.first, first.wrapping_sub(last_first));
+        (last_first.wrapping_add(more), coder.number(&mut chances.second, second))
     };
     let unit = |number: u32| u16::try_from(number).map_err(|_| Damage::Number);
     *key = Key::new(unit(first)?, unit(second)?);
@@ -153,7 +167,7 @@ fn code_file<C: Coder>(
         return Err(Damage::Number);
     }
     *last = Some(*key);
-    *bytes = coder.gamma(&mut chances[SIZES..], *bytes >> 10) << 10;
+    *bytes = coder.number(&mut chances.sizes, *bytes >> 10) << 10;
     code_short_name(coder, name, key.number());
     Ok(())
 }

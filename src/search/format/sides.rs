@@ -6,17 +6,17 @@
 //! first character, the most frequent first, then among all of the file, the latest first.
 
 use super::super::error::Damage;
-use super::coder::{Chance, Coder};
-use super::letters::{self, Before, Known, LETTER, List};
+use super::chances::Chance;
+use super::coder::Coder;
+use super::letters::{self, Before, Chances, Known, List};
 use super::terms::Posting;
-
-/// Chances of the expected letter; then come those of letters before, letters after, letters after that were not the
-/// expected one.
-const EXPECTED: usize = 32;
 
 /// Both sides of the pairs of a file as they are coded.
 pub(crate) struct Sides {
-    chances: Vec<Chance>,
+    /// Whether the expected letter comes.
+    is_expected: [Chance; 32],
+    /// Letters before, letters after, letters after that were not the expected one.
+    kinds: [Chances; 3],
     /// Letters before, letters after.
     lists: [List; 2],
     known: [Known; 2],
@@ -64,7 +64,8 @@ impl Expected {
 impl Sides {
     pub(crate) fn new() -> Self {
         Self {
-            chances: vec![Chance::EVEN; EXPECTED + 3 * LETTER],
+            is_expected: [Chance::EVEN; 32],
+            kinds: std::array::from_fn(|_| Chances::new()),
             lists: Default::default(),
             known: [Known::new(true), Known::new(true)],
             pair: 0,
@@ -109,7 +110,7 @@ impl Sides {
         let (after, now) = if expected.pair != self.pair {
             let after = self.letter(coder, [1, 1], after, known)?;
             (after, Expected { pair: self.pair, letter: after, hits: 0, misses: 0 })
-        } else if coder.bit(&mut self.chances[expected.context(known.is_close)], expected.letter == after) {
+        } else if coder.bit(&mut self.is_expected[expected.context(known.is_close)], expected.letter == after) {
             self.lists[1].put_first(expected.letter);
             (expected.letter, expected.hit())
         } else {
@@ -128,7 +129,6 @@ impl Sides {
         letter: u16,
         known: Before,
     ) -> Result<u16, Damage> {
-        let chances = &mut self.chances[EXPECTED + kind * LETTER..][..LETTER];
-        letters::code(coder, chances, (&mut self.lists[side], &mut self.known[side]), letter, known)
+        letters::code(coder, &mut self.kinds[kind], (&mut self.lists[side], &mut self.known[side]), letter, known)
     }
 }

@@ -8,7 +8,8 @@
 use super::super::bytes::size;
 use super::super::error::Damage;
 use super::super::layout::HEAD_STEP;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::chances::{Chance, Numbers};
+use super::coder::{Coder, Decoder, Encoder};
 use super::sides::Sides;
 
 /// A term: two units, the second 0 for a single character.
@@ -88,21 +89,48 @@ fn density(all: u32, count: u32) -> u8 {
     (all / count.max(1)).max(1).ilog2().min(11).to_le_bytes()[0]
 }
 
-/// Chances of what is told of a term. The numbers are those of the script.
-const SAME_FIRST: usize = 0;
-const IS_WIDE: usize = 1;
-const FIELD: usize = 16;
-const FIRST: usize = 160;
-const SECOND: usize = FIRST + GAMMA;
-const COUNTS: usize = SECOND + GAMMA;
-const TIMES: usize = COUNTS + 4 * GAMMA;
-const GAPS: usize = TIMES + 2 * 8 * 4 * GAMMA;
-const CHANCES: usize = GAPS + 4 * 12 * 10 * GAMMA;
+/// What is known of what is told of terms.
+struct Chances {
+    is_same_first: Chance,
+    is_wide: Chance,
+    /// In the context of the field before, and whether that was of the same document.
+    fields: Vec<Chance>,
+    /// How much more a term's first or second unit is.
+    first: Numbers,
+    second: Numbers,
+    /// How many heads and parts: of characters, of pairs.
+    counts: [[Numbers; 2]; 2],
+    /// For heads and parts, how often a pair stands there: by how many there are, and how often it stood in the one before.
+    times: [Vec<Numbers>; 2],
+    /// For heads and parts, the distance from one to the next, as units and as places: by density and the distance before.
+    gaps: [[Vec<Numbers>; 2]; 2],
+}
+
+/// Distances that are told apart as contexts, and densities.
+const GAPS: usize = 4;
+const DENSITIES: usize = 12;
+
+impl Chances {
+    fn new() -> Self {
+        let numbers = |count| vec![Numbers::NEW; count];
+        let two = |count| [numbers(count), numbers(count)];
+        Self {
+            is_same_first: Chance::EVEN,
+            is_wide: Chance::EVEN,
+            fields: vec![Chance::EVEN; 16 * 8],
+            first: Numbers::NEW,
+            second: Numbers::NEW,
+            counts: std::array::from_fn(|_| [Numbers::NEW, Numbers::NEW]),
+            times: two(4 * 4),
+            gaps: std::array::from_fn(|_| two(DENSITIES * GAPS)),
+        }
+    }
+}
 
 /// The terms of a shard as they are coded, in either direction.
 struct Terms {
     extent: Extent,
-    chances: Vec<Chance>,
+    chances: Chances,
     sides: Sides,
     last: Option<Key>,
     /// Where the last single character stands, if it is in the shard: pairs that begin with it stand in no other units.
@@ -111,7 +139,7 @@ struct Terms {
 
 impl Terms {
     fn new(extent: Extent) -> Self {
-        Self { extent, chances: vec![Chance::EVEN; CHANCES], sides: Sides::new(), last: None, single: None }
+        Self { extent, chances: Chances::new(), sides: Sides::new(), last: None, single: None }
     }
 
     /// Codes the next term; what is read lands in `taken`.
@@ -128,11 +156,10 @@ impl Terms {
             self.sides.new_group();
             self.single = None;
         }
-        let is_wide = key.is_pair() && coder.bit(&mut self.chances[IS_WIDE], given.sides[0].is_empty());
+        let is_wide = key.is_pair() && coder.bit(&mut self.chances.is_wide, given.sides[0].is_empty());
         let lists = [(&given.head, &mut taken.head), (&given.body, &mut taken.body)];
         for (at, (given, taken)) in lists.into_iter().enumerate() {
-            let counts = COUNTS + (usize::from(key.is_pair()) * 2 + at) * GAMMA;
-            let count = coder.gamma(&mut self.chances[counts..], size(given.len()));
+            let count = coder.number(&mut self.chances.counts[usize::from(key.is_pair())][at], size(given.len()));
             self.list(coder, at, key.is_pair(), count, given, taken)?;
         }
         if !key.is_pair() {
@@ -152,11 +179,11 @@ impl Terms {
         let (first, second) = (u32::from(key.first()), u32::from(key.second()));
         let (first, second) = if let Some(last) = self.last {
             let (last_first, last_second) = (u32::from(last.first()), u32::from(last.second()));
-            if coder.bit(&mut self.chances[SAME_FIRST], first == last_first) {
-                let more = coder.gamma(&mut self.chances[SECOND..], second.wrapping_sub(last_second + 1));
+            if coder.bit(&mut self.chances.is_same_first, first == last_first) {
+                let more = coder.number(&mut self.chances.second, second.wrapping_sub(last_second + 1));
                 (last_first, last_second.wrapping_add(more).wrapping_add(1))
             } else {
-                let more = coder.gamma(&mut self.chances[FIRST..], first.wrapping_sub(last_first + 1));
+                let more = coder.number(&mut self.chances.first, first.wrapping_sub(last_first + 1));
                 (last_first.wrapping_add(more).wrapping_add(1), 0)
             }
         } else {
@@ -184,20 +211,21 @@ impl Terms {
             None => [self.extent.docs, self.extent.parts][which],
         };
         let density = usize::from(density(universe, count));
-        let sparse = (u32::BITS - count.leading_zeros()).min(7) as usize;
-        let chances = &mut self.chances;
+        let sparse = (u32::BITS - count.leading_zeros()).min(7) as usize / 2;
+        let Chances { fields, times: all_times, gaps, .. } = &mut self.chances;
+        let gaps = &mut gaps[which][usize::from(base.is_some())][density * GAPS..][..GAPS];
+        let all_times = &mut all_times[which][sparse * 4..][..4];
         let (mut next, mut last_gap, mut last_field, mut last_times) = (0u32, 0usize, 0u32, 0usize);
         for at in 0..count as usize {
             coder.check()?;
             let posting = given.get(at).copied().unwrap_or(Posting { unit: 0, times: 1 });
-            let gaps = GAPS + (((which * 2 + usize::from(base.is_some())) * 12 + density) * 10 + last_gap) * GAMMA;
             let place = match base {
                 _ if !C::WRITES => 0,
                 Some(base) => size(base.partition_point(|&unit| unit < posting.unit)),
                 None if which == 0 => posting.unit / HEAD_STEP,
                 None => posting.unit,
             };
-            let gap = coder.gamma(&mut chances[gaps..], place.wrapping_sub(next));
+            let gap = coder.number(&mut gaps[last_gap], place.wrapping_sub(next));
             let place = next.checked_add(gap).filter(|&place| place < universe).ok_or(Damage::Number)?;
             let unit = match base {
                 Some(base) => {
@@ -206,8 +234,8 @@ impl Terms {
                 }
                 None if which == 0 => {
                     let again = at > 0 && gap == 0;
-                    let context = FIELD + (usize::from(again) * 8 + last_field as usize) * 8;
-                    let field = coder.tree(&mut chances[context..], 3, posting.unit % HEAD_STEP);
+                    let context = (usize::from(again) * 8 + last_field as usize) * 8;
+                    let field = coder.tree(&mut fields[context..], 3, posting.unit % HEAD_STEP);
                     if again && field <= last_field {
                         return Err(Damage::Number);
                     }
@@ -220,11 +248,10 @@ impl Terms {
                     place
                 }
             };
-            last_gap = ((gap + 1).ilog2() as usize + 1).min(9);
+            last_gap = ((gap + 1).ilog2() as usize + 1).min(GAPS - 1);
             let mut times = 1;
             if is_pair {
-                let context = TIMES + ((which * 8 + sparse) * 4 + last_times) * GAMMA;
-                times = coder.gamma(&mut chances[context..], posting.times - 1) + 1;
+                times = coder.number(&mut all_times[last_times], posting.times - 1) + 1;
                 last_times = (times as usize - 1).min(3);
             }
             taken.push(Posting { unit, times });

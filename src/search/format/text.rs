@@ -6,15 +6,10 @@
 
 use super::super::bytes::size;
 use super::super::error::Damage;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
-use super::letters::{self, Before, Known, LETTER, List};
+use super::chances::{Chance, Numbers};
+use super::coder::{Coder, Decoder, Encoder};
+use super::letters::{self, Before, Chances, Known, List};
 use super::sides::Expected;
-
-/// Chances of the length, of the first guess, of the second, of the third. The numbers are those of the script.
-const RUN: usize = GAMMA;
-const EXPECTED: usize = RUN + 16;
-const LETTERS: usize = EXPECTED + 32;
-const CHANCES: usize = LETTERS + LETTER;
 
 /// Units from which the first guess follows.
 const RUN_UNITS: usize = 4;
@@ -46,8 +41,9 @@ fn hash(units: &[u16]) -> usize {
 }
 
 fn code<C: Coder>(coder: &mut C, given: &[u16]) -> Result<Vec<u16>, Damage> {
-    let mut chances = vec![Chance::EVEN; CHANCES];
-    let count = coder.gamma(&mut chances, size(given.len())).min(MOST_UNITS);
+    let count = coder.number(&mut Numbers::NEW.clone(), size(given.len())).min(MOST_UNITS);
+    // Of the three guesses.
+    let (mut goes_on, mut is_expected, mut chances) = ([Chance::EVEN; 16], [Chance::EVEN; 32], Chances::new());
     let mut known = Known::new(false);
     // For each unit, its list among the lists, and how often it came; 0 before the first time.
     let mut places = vec![0u32; 1 << 16];
@@ -70,7 +66,7 @@ fn code<C: Coder>(coder: &mut C, given: &[u16]) -> Result<Vec<u16>, Damage> {
         }
         let (list, seen) = &mut lists[*place as usize - 1];
         let guess = (run > 0).then(|| units[run - 1]);
-        let unit = if let Some(guess) = guess.filter(|&guess| coder.bit(&mut chances[RUN + length], guess == unit)) {
+        let unit = if let Some(guess) = guess.filter(|&guess| coder.bit(&mut goes_on[length], guess == unit)) {
             run += 1;
             length = (length + 1).min(15);
             list.put_first(guess);
@@ -79,15 +75,14 @@ fn code<C: Coder>(coder: &mut C, given: &[u16]) -> Result<Vec<u16>, Damage> {
         } else {
             run = 0;
             let ask = second.letter != 0 && guess != Some(second.letter);
-            let context = EXPECTED + second.context(false);
-            if ask && coder.bit(&mut chances[context], second.letter == unit) {
+            if ask && coder.bit(&mut is_expected[second.context(false)], second.letter == unit) {
                 list.put_first(second.letter);
                 *second = second.hit();
                 second.letter
             } else {
                 let not = if ask { Some(second.letter) } else { guess };
                 let before = Before { list: 0, is_close: false, count: *seen, not };
-                let unit = letters::code(coder, &mut chances[LETTERS..], (list, &mut known), unit, before)?;
+                let unit = letters::code(coder, &mut chances, (list, &mut known), unit, before)?;
                 *second = second.next(unit);
                 unit
             }

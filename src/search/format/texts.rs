@@ -5,7 +5,8 @@
 
 use super::super::bytes::size;
 use super::super::error::Damage;
-use super::coder::{Chance, Coder, Decoder, Encoder, GAMMA};
+use super::chances::Numbers;
+use super::coder::{Coder, Decoder, Encoder};
 use super::root::code_short_name;
 use super::{Name, text};
 
@@ -40,14 +41,14 @@ pub(crate) fn decode_places(payload: &[u8]) -> Result<Vec<Place>, Damage> {
 }
 
 fn code_places<C: Coder>(coder: &mut C, given: &[Place]) -> Result<Vec<Place>, Damage> {
-    let mut chances = vec![Chance::EVEN; 2 * GAMMA];
-    let count = coder.gamma(&mut chances, size(given.len()));
+    let (mut counts, mut parts) = (Numbers::NEW, Numbers::NEW);
+    let count = coder.number(&mut counts, size(given.len()));
     let mut places = Vec::new();
     let mut first = 0u32;
     for at in 0..count as usize {
         coder.check()?;
         let mut place = given.get(at).cloned().unwrap_or_default();
-        place.parts = coder.gamma(&mut chances[GAMMA..], place.parts);
+        place.parts = coder.number(&mut parts, place.parts);
         code_short_name(coder, &mut place.name, first);
         first = first.checked_add(place.parts).ok_or(Damage::Number)?;
         places.push(place);
