@@ -27,7 +27,7 @@ fn shard_bytes(text_bytes: usize) -> usize {
 }
 
 /// Occurrences from which a pair's surroundings have a file of their own.
-const WIDE: usize = 12_000;
+const WIDE: usize = 30_000;
 
 /// UTF-8 bytes of a file of texts, about: ten snippets, each from another file, should come to less than 120 KB. Where
 /// documents are short, results lie close together, and larger files are fewer.
@@ -40,8 +40,8 @@ fn text_bytes_of_file(laid: &[Laid]) -> usize {
 /// need not wait for them; that of the facets only once the results are there, unless it is filtered by.
 const TABLES_IN_ROOT: usize = 10_000;
 
-/// Bytes of a small and of a large file of cards before compression, about.
-const CARD_BYTES: [usize; 2] = [8 << 10, 96 << 10];
+/// Bytes of a small, a larger and a large file of cards before compression, about.
+const CARD_BYTES: [usize; 3] = [8 << 10, 96 << 10, 384 << 10];
 
 /// Documents by which the first segment of a large site grows.
 const SEGMENT_STEP: usize = 4096;

@@ -41,7 +41,7 @@
   /** Requests of one search, so far as that can be kept to. */
   const REQUESTS = 8;
   /** What a request more than that may save in bytes. */
-  const REQUEST_BYTES = 15000;
+  const REQUEST_BYTES = 3e4;
   /** Bytes of decompressed files kept for later queries. */
   const KEPT = 16 << 20;
 
@@ -234,7 +234,7 @@
       for (let i = 0; i < 4; i++) this.code = this.code * 256 + (bytes[i] | 0);
       this.yes = new Uint16Array(contexts).fill(32768);
       this.seen = new Uint8Array(contexts);
-      /** For each context of a value: below each, and how often one came. @type {Uint16Array[]} */
+      /** For each context of a value: how often one came, then what lies below each but the first. @type {Uint16Array[]} */
       this.spreads = [];
     }
 
@@ -299,16 +299,16 @@
       let spread = this.spreads[context];
       if (!spread) {
         const share = Math.floor(32512 / likely);
-        this.spreads[context] = spread = Uint16Array.from({ length: 17 }, (_, i) => i > 15 ? 0 : 16 * i + share * Math.min(i, likely));
+        this.spreads[context] = spread = Uint16Array.from({ length: 16 }, (_, i) => 16 * i + share * Math.min(i, likely));
       }
       const step = this.range >>> 15;
       let value = 0;
       while (value < 15 && step * spread[value + 1] <= this.code) value++;
-      const lower = step * spread[value];
+      const lower = value && step * spread[value];
       this.code -= lower;
       this.range = (value < 15 ? step * spread[value + 1] : this.range) - lower;
-      const rate = Math.floor(32768 / (spread[16] + 5)) * 2;
-      if (spread[16] < 60) spread[16]++;
+      const rate = Math.floor(32768 / (spread[0] + 5)) * 2;
+      if (spread[0] < 60) spread[0]++;
       for (let i = 1; i < 16; i++) spread[i] += (16 * i + (i > value ? 32512 : 0) - spread[i]) * rate >> 16;
       this.next();
       return value;
@@ -318,8 +318,8 @@
     number(context) {
       const size = this.value(context, 16);
       if (size < 7) return size;
-      const rest = size < 15 ? size - 7 : Math.min(8 + this.raw(5), 27);
-      return (8 + this.value(context + size - 6, 8) % 8) * 2 ** rest + this.raw(rest) - 1;
+      const rest = size < 15 ? size - 7 : 8 + this.raw(5);
+      return (8 + this.value(context + size - 6, 8)) * 2 ** rest + this.raw(rest) - 1;
     }
 
     /** A number of so many digits. @param {number} context @param {number} digits */
@@ -540,7 +540,7 @@
       lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
       parts[doc + 1] = parts[doc] + input.number(base + PARTS + (size >> 2) * GAMMA);
     }
-    const cards = [0, 1].map(() => {
+    const cards = [0, 1, 2].map(() => {
       const docs = Math.max(number(), 1), size = number() * 64;
       return { docs, size, names: upTo(Math.ceil(count / docs)).map((at) => {
         input.check();
@@ -1339,14 +1339,13 @@
         const { names, docs: many } = docs.cards[level];
         return `cards/${names[Math.floor(doc / many)]}.bin`;
       };
-      // From the small file or the large one. Where small ones would be too many, large ones take the place of those that
-      // lie together. A request more than is allowed counts as much as some more bytes.
-      /** @type {Map<number, number>} */
-      const levels = new Map(wanted.map((doc) => [doc, 0]));
-      /** @type {Map<string, number[]>} */
-      const large = new Map();
-      for (const doc of wanted) large.set(pathOf(doc, 1), [...(large.get(pathOf(doc, 1)) || []), doc]);
-      const price = () => {
+      // From small files, as long as these are not too many; else larger ones take the place of those that lie together. A
+      // request more than is allowed counts as much as some more bytes.
+      let levels = new Map(wanted.map((doc) => [doc, 0]));
+      // Those that lie in one file, with its level.
+      const groups = [1, 2].flatMap((level) => wanted.map((one) =>
+        new Map(wanted.filter((doc) => pathOf(doc, level) === pathOf(one, level)).map((doc) => [doc, level]))));
+      const price = (/** @type {Map<number, number>} */ levels) => {
         /** @type {Map<string, number>} */
         const missing = new Map();
         for (const [doc, level] of levels) if (!this.source.has(pathOf(doc, level))) missing.set(pathOf(doc, level), docs.cards[level].size);
@@ -1354,14 +1353,15 @@
         for (const size of missing.values()) sum += size;
         return sum;
       };
-      let best = new Map(levels), least = price();
-      for (const inside of [...large.values()].sort((a, b) => b.length - a.length)) {
-        for (const doc of inside) levels.set(doc, 1);
-        const sum = price();
-        if (sum < least) [best, least] = [new Map(levels), sum];
+      for (let least = price(levels);;) {
+        const tries = groups.map((group) => new Map([...levels, ...group]));
+        const costs = tries.map(price), best = Math.min(...costs);
+        if (best >= least) break;
+        levels = tries[costs.indexOf(best)];
+        least = best;
       }
       return Promise.all(wanted.map(async (doc) => {
-        const path = pathOf(doc, best.get(doc)), { docs: many } = docs.cards[best.get(doc) || 0], at = doc % many;
+        const path = pathOf(doc, levels.get(doc)), { docs: many } = docs.cards[levels.get(doc) || 0], at = doc % many;
         const lines = (await this.source.payload("C", path, readText)).split("\n");
         if (lines.length !== Math.min(many, docs.day.length - doc + at) * 6 + 1) damaged(path);
         const [title, url, index_no, doc_no, summary, names] = lines.slice(at * 6);

@@ -35,8 +35,8 @@ pub(crate) struct CardFiles {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct DocTable {
     pub(crate) rows: Vec<DocRow>,
-    /// The same cards cut small and cut large: few results come in small files, scattered ones in few large files.
-    pub(crate) cards: [CardFiles; 2],
+    /// The same cards cut three times, the smallest files first: few results come in small files, scattered ones in few large files.
+    pub(crate) cards: [CardFiles; 3],
 }
 
 /// Most documents and days that a table may claim to have.
