@@ -96,6 +96,9 @@ test("a saved file is on the screen at once, and the reader stays where they wer
 
 test("an edit loads the page once", async ({ page }) => {
   await openItem(page);
+  // Opening it is no load that an edit caused.
+  await page.waitForLoadState("load");
+  await page.waitForTimeout(500);
   const address = page.url();
   let loads = 0;
   page.on("load", () => (loads += 1));
