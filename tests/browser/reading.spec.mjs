@@ -10,7 +10,7 @@ import { out, read } from "./support/output.mjs";
 
 const MODES = /** @type {const} */ (["light", "dark", "contrast", "senior"]);
 /** Every mode at one width; every mode at every width in the long run. */
-const WIDTHS = process.env.MULU_ALL_WIDTHS ? [320, 375, 768, 1280] : [375];
+const WIDTHS = process.env.MULU_ALL_WIDTHS ? [320, 375, 768, 1280] : [320];
 
 /** Before the page's own scripts: as if the reader had chosen. @param {import("@playwright/test").Page} page @param {string} mode */
 const choose = (page, mode) => page.addInitScript((/** @type {string} */ mode) => {
