@@ -36,6 +36,10 @@ function blocks(text) {
   };
   const parts = body
     .split(/\n\s*\n|\n(?=#|[-*+] |\d+[.)] |>)/)
+    // Of a table the cells are text, not the lines between them.
+    .flatMap((part) => /^\|[-| :]+\|$/m.test(part)
+      ? part.split("\n").filter((line) => !/^[-| :]+$/.test(line)).flatMap((line) => line.split("|")).map((cell) => cell.trim()).filter(Boolean)
+      : [part])
     .map((part) => part.replace(/^(#+|>|[-*+]|\d+[.)])\s+/, "").replace(/\s*\n\s*/g, "").replace(/\*\*|__|`/g, ""));
   return [field("title"), field("doc_no"), field("index_no"), field("summary"), ...parts].map(clean).filter(Boolean);
 }
