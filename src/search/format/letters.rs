@@ -40,11 +40,6 @@ impl Chances {
     }
 }
 
-/// A magnitude among [`MAGNITUDES`].
-fn magnitude(number: usize) -> usize {
-    ((number + 1).ilog2() as usize).min(MAGNITUDES - 1)
-}
-
 /// The letters of one list, the latest first, and how the last one was found.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct List {
@@ -144,7 +139,7 @@ pub(crate) fn code<C: Coder>(
     let choice = letters.len() - usize::from(excluded.is_some());
     let place = if C::WRITES { place_of(letters, letter) } else { None };
     if choice > 0 {
-        let context = (digits(before.count).div_ceil(2) * 8 + digits(letters.len())) * 8;
+        let context = (magnitude(before.count, 7).div_ceil(2) * 8 + magnitude(letters.len(), 7)) * 8;
         let context = context + list.was * 2 + usize::from(before.is_close);
         let rank = place.map(|place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
         if let Some(rank) = code_rank(coder, &mut chances.places[context], rank) {
@@ -161,9 +156,9 @@ pub(crate) fn code<C: Coder>(
     Ok(found)
 }
 
-/// How many binary digits number plus one has after the first, seven at most.
-fn digits(number: usize) -> usize {
-    ((number + 1).ilog2() as usize).min(7)
+/// How many binary digits number plus one has after the first, so many at most.
+fn magnitude(number: usize, most: usize) -> usize {
+    ((number + 1).ilog2() as usize).min(most)
 }
 
 /// Codes a place in a list, or that the letter is new to it.
@@ -199,7 +194,7 @@ impl Known {
     /// Codes a letter that is new to its list.
     fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut Chances, letter: u16, list: u32) -> Result<u16, Damage> {
         if let Some(group) = self.group.as_mut().filter(|group| !group.letters.is_empty()) {
-            let class = magnitude(group.letters.len());
+            let class = magnitude(group.letters.len(), MAGNITUDES - 1);
             let place = if C::WRITES { place_of(&group.letters, letter) } else { None };
             if coder.bit(&mut chances.is_in[0][class], place.is_some()) {
                 // Those of this list are passed over.
@@ -209,7 +204,7 @@ impl Known {
                 return Ok(group.count(place.ok_or(Damage::Number)?, list));
             }
         }
-        let class = magnitude(self.all.len());
+        let class = magnitude(self.all.len(), MAGNITUDES - 1);
         let place = if C::WRITES { place_of(&self.all, letter) } else { None };
         let found = if !self.all.is_empty() && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
             let place = size(place.unwrap_or(0));
