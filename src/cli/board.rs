@@ -9,8 +9,7 @@ use super::console::Console;
 use super::progress::Bars;
 use super::{Outcome, common, which_item};
 use crate::build::{Prepared, Progress as _, Purpose, load_site_theme};
-use crate::catalog::{EntryRef, safe_write};
-use crate::findings::system;
+use crate::catalog::EntryRef;
 use crate::render::board::{Paper, Sheet, announcement, sheet};
 use crate::render::listing::{Facet, column_line, folder};
 use crate::render::{Options, Plan};
@@ -62,14 +61,7 @@ pub(super) fn run(options: &Board, global: &Global, console: &Console) -> Outcom
             },
         )
     };
-    let written = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| safe_write::replace(&target, text.as_bytes()));
-    if let Err(error) = written {
-        let args = [("path", target.display().to_string().into()), ("detail", system::writing(&error))];
-        console.complain("failed-write", &args);
+    if !common::write_text(&target, &text, console) {
         return Outcome::Failed;
     }
     console.result(&target.display().to_string());

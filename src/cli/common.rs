@@ -1,6 +1,6 @@
 //! What several commands begin with: the site's root, today's date, the site prepared.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
@@ -9,6 +9,8 @@ use super::args::Global;
 use super::console::Console;
 use super::progress::Bars;
 use crate::build::{Prepared, Progress as _, Purpose, prepare};
+use crate::catalog::safe_write;
+use crate::findings::system;
 use crate::site::load::find_root;
 
 /// The root named or found; complains where there is none.
@@ -30,18 +32,12 @@ pub(super) fn today(global: &Global) -> Date {
 }
 
 /// `--out`, else `public` in the root.
-pub(super) fn out(option: Option<&PathBuf>, root: &std::path::Path) -> PathBuf {
+pub(super) fn out(option: Option<&PathBuf>, root: &Path) -> PathBuf {
     option.cloned().unwrap_or_else(|| root.join("public"))
 }
 
 /// The site, prepared; where not even that can be done, says why.
-pub(super) fn prepared(
-    root: &std::path::Path,
-    today: Date,
-    purpose: Purpose,
-    bars: &Bars,
-    console: &Console,
-) -> Option<Prepared> {
+pub(super) fn prepared(root: &Path, today: Date, purpose: Purpose, bars: &Bars, console: &Console) -> Option<Prepared> {
     match prepare(root, today, purpose, bars) {
         Ok(prepared) => Some(prepared),
         Err(mut findings) => {
@@ -70,4 +66,18 @@ pub(super) fn is_stopped(prepared: &mut Prepared, bars: &Bars, console: &Console
         console.count(&prepared.findings);
     }
     stopped
+}
+
+/// Writes a text to be printed or read, with the folders above it; where that fails, says so.
+pub(super) fn write_text(target: &Path, text: &str, console: &Console) -> bool {
+    let written = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .map_or(Ok(()), std::fs::create_dir_all)
+        .and_then(|()| safe_write::replace(target, text.as_bytes()));
+    if let Err(error) = &written {
+        let args = [("path", target.display().to_string().into()), ("detail", system::writing(error))];
+        console.complain("failed-write", &args);
+    }
+    written.is_ok()
 }

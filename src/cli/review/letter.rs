@@ -4,9 +4,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::sheet::{check_code, date, escape, write};
+use super::sheet::{check_code, date, escape};
 use crate::catalog::review;
 use crate::cli::Outcome;
+use crate::cli::common::write_text;
 use crate::cli::console::Console;
 use crate::messages::{Arg, Messages};
 use crate::site::front_matter::Review;
@@ -23,7 +24,7 @@ pub(super) fn is_wanted(item: &Item) -> bool {
 pub(super) fn run(item: &Item, site: &Site, sheet: &Path, console: &Console) -> Outcome {
     let stem = sheet.file_stem().unwrap_or_default().to_string_lossy();
     let target = sheet.with_file_name(format!("{stem}-referral.html"));
-    if !write(&target, &html(item, site, &console.messages), console) {
+    if !write_text(&target, &html(item, site, &console.messages), console) {
         return Outcome::Failed;
     }
     console.say("review-letter-done", &[("path", target.display().to_string().into())]);

@@ -9,10 +9,10 @@ use jiff::civil::Date;
 
 use super::{conclusion_name, letter};
 use crate::catalog::files::ItemFiles;
-use crate::catalog::{review, safe_write};
+use crate::catalog::review;
 use crate::cli::Outcome;
+use crate::cli::common::write_text;
 use crate::cli::console::Console;
-use crate::findings::system;
 use crate::messages::Messages;
 use crate::site::front_matter::Review;
 use crate::site::paths::would_be_published;
@@ -28,7 +28,7 @@ pub(super) fn run(item: &Item, site: &Site, out: Option<&Path>, console: &Consol
         console.complain("review-sheet-refused", &[("path", target.display().to_string().into())]);
         return Outcome::Failed;
     }
-    if !write(&target, &html(item, site, &console.messages), console) {
+    if !write_text(&target, &html(item, site, &console.messages), console) {
         return Outcome::Failed;
     }
     console.say("review-sheet-done", &[("path", target.display().to_string().into())]);
@@ -36,20 +36,6 @@ pub(super) fn run(item: &Item, site: &Site, out: Option<&Path>, console: &Consol
         return letter::run(item, site, &target, console);
     }
     Outcome::Fine
-}
-
-/// Writes a sheet; where that fails, says so.
-pub(super) fn write(target: &Path, html: &str, console: &Console) -> bool {
-    let written = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| safe_write::replace(target, html.as_bytes()));
-    if let Err(error) = &written {
-        let args = [("path", target.display().to_string().into()), ("detail", system::writing(error))];
-        console.complain("failed-write", &args);
-    }
-    written.is_ok()
 }
 
 /// `notice-2026-1.html` for `content/notice/2026-1.md`.
