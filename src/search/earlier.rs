@@ -3,12 +3,10 @@
 //! Coding is three quarters of the work, and after one edited text most shards are made of the same as before. So every shard
 //! and every file of texts is known by the hash of what goes into it.
 
-use std::borrow::Borrow;
-
 use sha2::{Digest as _, Sha256};
 
 use super::OutputFile;
-use super::format::terms::{Extent, Key, Posting, Postings};
+use super::format::terms::{Extent, Given, Key, Posting};
 use super::format::{Kind, VERSION, unpack};
 
 /// SHA-256 of what a file is made of: the same value means the same bytes.
@@ -51,12 +49,11 @@ pub(crate) fn text(text: &str) -> MadeOf {
 }
 
 /// What some terms' file is made of, beside its kind: a shard of them, or the surroundings of one.
-pub(crate) fn terms<P: Borrow<Postings>>(kind: Kind, extent: Extent, terms: &[(Key, P)]) -> MadeOf {
+pub(crate) fn terms<'a>(kind: Kind, extent: Extent, terms: impl Iterator<Item = (Key, Given<'a>)>) -> MadeOf {
     let mut hash = begin(kind);
     // A few numbers at a time: a call for each would take longer than the hashing.
     let mut bytes: Vec<u8> = Vec::with_capacity(1 << 16);
-    for (key, postings) in terms {
-        let Postings { head, body, sides } = postings.borrow();
+    for (key, Given { head, body, sides }) in terms {
         bytes.extend(key.number().to_le_bytes());
         // Of how many documents there are, only so much counts: else one more would change every file.
         bytes.extend(extent.densities(head.len(), body.len()));
@@ -68,7 +65,7 @@ pub(crate) fn terms<P: Borrow<Postings>>(kind: Kind, extent: Extent, terms: &[(K
             }
         }
         bytes.extend(sides[0].len().to_le_bytes());
-        for letter in sides.iter().flatten() {
+        for letter in sides.into_iter().flatten() {
             bytes.extend(letter.to_le_bytes());
         }
         if bytes.len() > 1 << 15 {

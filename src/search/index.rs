@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::bytes::size;
 use super::fold;
-use super::format::terms::{Key, Posting, Postings};
+use super::format::terms::{Given, Key, Posting};
 use super::layout::{HEAD_STEP, Laid};
 use super::tokenizer::BREAK;
 
@@ -97,8 +97,8 @@ impl Source {
         groups
     }
 
-    /// All terms that begin with the characters of a group, in order: of each the character alone, then its pairs.
-    pub(crate) fn terms_of(&self, Group(group): &Group) -> Vec<(Key, Postings)> {
+    /// All terms that begin with the characters of a group, in order.
+    pub(crate) fn terms_of(&self, Group(group): &Group) -> Vec<Terms> {
         // Each half goes through all texts: that is still less than looking the places up one by one.
         let half: usize = group.iter().map(|(_, count)| count).sum::<usize>() / 2;
         let mut sum = 0;
@@ -113,7 +113,6 @@ impl Source {
         found
             .into_par_iter()
             .map_init(Dealer::default, |dealer, (first, occurrences)| dealer.deal(first, occurrences))
-            .flatten_iter()
             .collect()
     }
 
@@ -207,7 +206,7 @@ impl Default for Dealer {
 
 impl Dealer {
     /// The terms that begin with a character.
-    fn deal(&mut self, first: u16, occurrences: &[Occurrence]) -> Vec<(Key, Postings)> {
+    fn deal(&mut self, first: u16, occurrences: &[Occurrence]) -> Terms {
         for occurrence in occurrences {
             let slot = &mut self.slots[usize::from(occurrence[SECOND])];
             if *slot == 0 {
@@ -227,15 +226,13 @@ impl Dealer {
             self.dealt[*slot as usize] = occurrence;
             *slot += 1;
         }
-        let mut alone = Postings::default();
-        [alone.head, alone.body] = units(occurrences, |_| 1);
-        let mut terms = Vec::with_capacity(1 + self.seconds.len());
-        terms.push((Key::new(first, 0), alone));
+        let mut terms = Terms::with_room(1 + self.seconds.len(), occurrences.len());
+        terms.push(Key::new(first, 0), occurrences);
         let mut begin = 0;
         for second in self.seconds.drain(..) {
             let end = std::mem::take(&mut self.slots[usize::from(second)]) as usize;
             if second != 0 {
-                terms.push((Key::new(first, second), postings(&self.dealt[begin..end])));
+                terms.push(Key::new(first, second), &self.dealt[begin..end]);
             }
             begin = end;
         }
@@ -243,22 +240,52 @@ impl Dealer {
     }
 }
 
-/// The postings of a pair.
-fn postings(occurrences: &[Occurrence]) -> Postings {
-    let [head, body] = units(occurrences, <[Occurrence]>::len);
-    let sides =
-        [occurrences.iter().map(|one| one[BEFORE]).collect(), occurrences.iter().map(|one| one[AFTER]).collect()];
-    Postings { head, body, sides }
+/// All terms that begin with one character, in order: the character alone, then its pairs. What is known of them lies end to
+/// end: lists of their own would be a million.
+pub(crate) struct Terms {
+    /// Of each where its heads, bodies and sides end.
+    terms: Vec<(Key, [usize; 3])>,
+    postings: Vec<Posting>,
+    sides: [Vec<u16>; 2],
 }
 
-/// The units that some occurrences stand in, of heads and of bodies, and for each what `times` makes of those in it.
-fn units(occurrences: &[Occurrence], times: impl Fn(&[Occurrence]) -> usize) -> [Vec<Posting>; 2] {
-    let bodies = occurrences.partition_point(|occurrence| unit_of(occurrence) & 1 == 0);
-    let (heads, bodies) = occurrences.split_at(bodies);
-    [heads, bodies].map(|some| {
-        let runs = some.chunk_by(|a, b| a[..SECOND] == b[..SECOND]);
-        runs.map(|run| Posting { unit: unit_of(&run[0]) / 2, times: size(times(run)) }).collect()
-    })
+impl Terms {
+    fn with_room(terms: usize, occurrences: usize) -> Self {
+        let sides = [0, 1].map(|_| Vec::with_capacity(occurrences));
+        Self { terms: Vec::with_capacity(terms), postings: Vec::new(), sides }
+    }
+
+    /// Adds a term that stands in these places.
+    fn push(&mut self, key: Key, occurrences: &[Occurrence]) {
+        let bodies = occurrences.partition_point(|occurrence| unit_of(occurrence) & 1 == 0);
+        let (heads, bodies) = occurrences.split_at(bodies);
+        let [heads, bodies] = [heads, bodies].map(|some| {
+            for run in some.chunk_by(|a, b| a[..SECOND] == b[..SECOND]) {
+                let times = if key.is_pair() { size(run.len()) } else { 1 };
+                self.postings.push(Posting { unit: unit_of(&run[0]) / 2, times });
+            }
+            self.postings.len()
+        });
+        if key.is_pair() {
+            for (side, which) in self.sides.iter_mut().zip([BEFORE, AFTER]) {
+                side.extend(occurrences.iter().map(|one| one[which]));
+            }
+        }
+        self.terms.push((key, [heads, bodies, self.sides[0].len()]));
+    }
+
+    /// How many they are.
+    pub(crate) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// One of them.
+    pub(crate) fn get(&self, at: usize) -> (Key, Given<'_>) {
+        let [_, begin, sides_begin] = at.checked_sub(1).map_or([0; 3], |before| self.terms[before].1);
+        let (key, [heads, bodies, sides]) = self.terms[at];
+        let sides = [0, 1].map(|side| &self.sides[side][sides_begin..sides]);
+        (key, Given { head: &self.postings[begin..heads], body: &self.postings[heads..bodies], sides })
+    }
 }
 
 /// The folded fields of the head and parts of the body.

@@ -1,6 +1,8 @@
 //! From documents to files: lay out, index, cut into shards, compress, name.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,11 +14,11 @@ use super::format::cards;
 use super::format::docs::{CardFiles, DocTable};
 use super::format::facets::{FacetTable, FacetValue};
 use super::format::root::{Root, Segment, Shard, Wide};
-use super::format::terms::{Extent, Key, Postings, ShardWriter, encode_sides};
-use super::format::text;
+use super::format::terms::{Extent, Given, Key, ShardWriter};
+use super::format::text::{self, Room};
 use super::format::texts::{self, Place};
 use super::format::{Files, Kind, Made, Name, Packed, ROOT, pack, pack_named};
-use super::index::Source;
+use super::index::{Source, Terms};
 use super::layout::{self, Laid};
 use super::{Document, Options, bytes, native};
 
@@ -98,16 +100,16 @@ fn write_segment(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Res
     let mut cutter = Cutter { limit: shard_bytes(text_bytes), ..Cutter::default() };
     let groups = source.groups();
     for (at, group) in groups.iter().enumerate() {
-        let mut shards: Vec<Terms> = Vec::new();
-        for (key, postings) in source.terms_of(group) {
-            shards.extend(cutter.add(key, postings));
+        let mut shards: Vec<ShardTerms> = Vec::new();
+        for terms in source.terms_of(group).into_iter().map(Arc::new) {
+            shards.extend((0..terms.len()).filter_map(|at| cutter.add(&terms, at)));
         }
         if at + 1 == groups.len() {
             shards.extend(cutter.take());
         }
         let packed = shards
             .into_par_iter()
-            .map(|terms| pack_shard(terms, extent, earlier))
+            .map_init(ShardWriter::new, |writer, terms| pack_shard(writer, &terms, extent, earlier))
             .collect::<Result<Vec<_>, Damage>>()
             .map_err(fault)?;
         for (first, shard, wide) in packed {
@@ -122,29 +124,55 @@ fn write_segment(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Res
     Ok(segment)
 }
 
-/// The terms of a shard, in order.
-type Terms = Vec<(Key, Postings)>;
+/// The terms of a shard, in order: some of those of each character.
+#[derive(Default)]
+struct ShardTerms {
+    parts: Vec<(Arc<Terms>, Range<usize>)>,
+    len: usize,
+}
+
+impl ShardTerms {
+    /// Adds one of the terms of a character; what comes after the last.
+    fn push(&mut self, terms: &Arc<Terms>, at: usize) {
+        self.len += 1;
+        match self.parts.last_mut() {
+            Some((last, range)) if Arc::ptr_eq(last, terms) => range.end = at + 1,
+            _ => self.parts.push((Arc::clone(terms), at..at + 1)),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Key, Given<'_>)> {
+        self.parts.iter().flat_map(|(terms, range)| range.clone().map(|at| terms.get(at)))
+    }
+}
 
 /// A shard and the surroundings of the common pairs in it, with the first term of each.
 type ShardFiles = (Key, Made, Vec<(Key, Made)>);
 
-fn pack_shard(mut terms: Terms, extent: Extent, earlier: &dyn Earlier) -> Result<ShardFiles, Damage> {
+fn pack_shard(
+    writer: &mut ShardWriter,
+    terms: &ShardTerms,
+    extent: Extent,
+    earlier: &dyn Earlier,
+) -> Result<ShardFiles, Damage> {
     let mut wide = Vec::new();
-    for (key, postings) in &mut terms {
-        if postings.sides[0].len() >= WIDE {
-            let made_of = earlier::terms(Kind::Sides, extent, &[(*key, &*postings)]);
-            wide.push((*key, pack_made(Kind::Sides, made_of, key.number(), earlier, || encode_sides(postings))?));
-            postings.sides = Default::default();
-        }
+    for (key, given) in terms.iter().filter(|(_, given)| is_wide(given)) {
+        let made_of = earlier::terms(Kind::Sides, extent, [(key, given)].into_iter());
+        wide.push((key, pack_made(Kind::Sides, made_of, key.number(), earlier, || writer.sides(given))?));
     }
-    let first = terms.first().map(|term| term.0).unwrap_or_default();
-    let made_of = earlier::terms(Kind::Terms, extent, &terms);
-    let shard = pack_made(Kind::Terms, made_of, first.number(), earlier, || {
-        let mut writer = ShardWriter::new(extent, terms.len());
-        terms.iter().try_for_each(|(key, postings)| writer.add(*key, postings))?;
-        Ok(writer.finish())
-    })?;
+    let first = terms.iter().next().map(|term| term.0).unwrap_or_default();
+    let without_wide = || {
+        terms.iter().map(|(key, given)| (key, if is_wide(&given) { Given { sides: [&[]; 2], ..given } } else { given }))
+    };
+    let made_of = earlier::terms(Kind::Terms, extent, without_wide());
+    let shard =
+        pack_made(Kind::Terms, made_of, first.number(), earlier, || writer.shard(extent, terms.len, without_wide()))?;
     Ok((first, shard, wide))
+}
+
+/// Whether the surroundings of a pair have a file of their own.
+fn is_wide(given: &Given) -> bool {
+    given.sides[0].len() >= WIDE
 }
 
 /// Packs a file of a series, coded anew only where an earlier index lacks it.
@@ -164,36 +192,36 @@ fn pack_made(
 #[derive(Default)]
 struct Cutter {
     limit: usize,
-    terms: Terms,
+    terms: ShardTerms,
     /// What they will come to, in eighths of a byte.
     bits: usize,
 }
 
 impl Cutter {
-    /// Adds a term; gives the shard that is full.
+    /// Adds one of the terms of a character; gives the shard that is full.
     ///
     /// A shard ends where it is long enough *and* the next term's own number says so, so that a term that grows moves the
     /// cuts near it, not all that follow.
-    fn add(&mut self, key: Key, postings: Postings) -> Option<Terms> {
+    fn add(&mut self, terms: &Arc<Terms>, at: usize) -> Option<ShardTerms> {
+        let (key, given) = terms.get(at);
         let limit = self.limit * 8;
         let natural = self.bits >= limit / 2 && is_natural_cut(key);
         let full = if natural || self.bits >= limit * 3 / 2 { self.take() } else { None };
-        self.bits += estimate(&postings);
-        self.terms.push((key, postings));
+        self.bits += estimate(&given);
+        self.terms.push(terms, at);
         full
     }
 
-    fn take(&mut self) -> Option<Terms> {
+    fn take(&mut self) -> Option<ShardTerms> {
         self.bits = 0;
         let terms = std::mem::take(&mut self.terms);
-        if terms.is_empty() { None } else { Some(terms) }
+        if terms.len == 0 { None } else { Some(terms) }
     }
 }
 
 /// About how many bits a term takes in a shard.
-fn estimate(postings: &Postings) -> usize {
-    let sides = postings.sides[0].len();
-    12 + 9 * (postings.head.len() + postings.body.len()) + if sides < WIDE { 7 * sides } else { 0 }
+fn estimate(given: &Given) -> usize {
+    12 + 9 * (given.head.len() + given.body.len()) + if is_wide(given) { 0 } else { 7 * given.sides[0].len() }
 }
 
 /// Whether shards like to begin with a term: one in thirty-two does, by a hash of the term alone.
@@ -228,8 +256,8 @@ fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Resul
     let made = blocks
         .par_iter()
         .zip(firsts)
-        .map(|((_, text), first)| {
-            pack_made(Kind::Texts, earlier::text(text), first, earlier, || Ok(text::encode(text)))
+        .map_init(Room::default, |room, ((_, text), first)| {
+            pack_made(Kind::Texts, earlier::text(text), first, earlier, || Ok(text::encode_in(room, text)))
         })
         .collect::<Result<Vec<Made>, Damage>>()
         .map_err(fault)?;

@@ -12,10 +12,10 @@
   "use strict";
 
   /** The version of the format that this script reads. */
-  const VERSION = 5;
+  const VERSION = 6;
 
   /** The table of folded characters; the same for every site. */
-  const FOLD_NAME = "lf5ds67o";
+  const FOLD_NAME = "fv6iwgvn";
 
   /**
    * Which Han characters from U+4E00 to U+9FFF fold into others: the distances from one to the next, each as a character,
@@ -697,15 +697,6 @@
     return list[0] = letter;
   };
 
-  /** A letter found without the list. @param {Letters} list @param {number} letter */
-  const found = (list, letter) => {
-    const place = list.letters.indexOf(letter);
-    if (place < 0) list.letters.unshift(letter);
-    else toFront(list.letters, place);
-    list.was = 0;
-    return letter;
-  };
-
   /** A letter that is new to a list. @param {Decoder} input @param {number} context @param {Known} known @param {number} number */
   const readNew = (input, context, { group, counts, all, seenIn }, number) => {
     if (seenIn && group.length > 0) {
@@ -816,7 +807,7 @@
               expected.list[b] = pair;
               expected.hits[b] = expected.misses[b] = 0;
             } else if (input.bit(base + expected.context(b) + close)) {
-              after[at] = found(right, expected.hit(b));
+              after[at] = expected.hit(b);
             } else {
               after[at] = expected.miss(b, letter(2, expected.letter[b]));
             }
@@ -848,29 +839,24 @@
     for (let at = 2; at < units.length;) {
       input.check();
       const last = units[at - 1], second = hash(at - 2, at);
-      const list = lists[last] || (lists[last] = { letters: [], was: 0, seen: 0 });
       const guess = run > 0 ? units[run - 1] : -1, follows = expected.letter[second];
-      let unit;
+      let unit = guess;
       if (guess >= 0 && input.bit(RUN + length)) {
         run++;
         length = Math.min(length + 1, 15);
-        unit = found(list, guess);
-        if (follows === unit) expected.hit(second);
-        else if (follows) expected.miss(second, unit);
-        else expected.letter[second] = unit;
       } else {
         run = 0;
         const ask = follows !== 0 && follows !== guess;
         if (ask && input.bit(EXPECTED + expected.context(second))) {
-          unit = found(list, expected.hit(second));
+          unit = expected.hit(second);
         } else {
-          unit = readLetter(input, LETTERS, list, known, 0, 0, list.seen, ask ? follows : guess);
+          const list = lists[last] || (lists[last] = { letters: [], was: 0, seen: 0 });
+          unit = readLetter(input, LETTERS, list, known, 0, 0, list.seen++, ask ? follows : guess);
           if (follows === unit) expected.hit(second);
           else if (follows) expected.miss(second, unit);
           else expected.letter[second] = unit;
         }
       }
-      list.seen++;
       units[at++] = unit;
       if (at >= 6) {
         const followed = hash(at - 4, at);

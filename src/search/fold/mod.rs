@@ -59,11 +59,36 @@ pub fn is_invisible(c: char) -> bool {
 /// One line of a text as a reader sees it: composed, without invisible characters, every run of white space one space and
 /// none at the ends.
 pub fn clean(text: &str) -> String {
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_clean(text) {
+        text.to_owned()
+    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         collapse(text.chars(), text.len())
     } else {
         collapse(text.nfc(), text.len())
     }
+}
+
+/// Whether a text is known to be clean at a glance, as most are: of plain characters, with single spaces between them.
+fn is_clean(text: &str) -> bool {
+    let mut gap = true;
+    for c in text.chars() {
+        if c == ' ' {
+            if gap {
+                return false;
+            }
+            gap = true;
+        } else if is_plain(c) {
+            gap = false;
+        } else {
+            return false;
+        }
+    }
+    !gap || text.is_empty()
+}
+
+/// Some of the characters that are seen, are no space, and stay as they are whatever stands beside them.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='~' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' | '\u{2010}'..='\u{2027}')
 }
 
 fn collapse(chars: impl Iterator<Item = char>, length: usize) -> String {
@@ -107,9 +132,13 @@ pub fn units(clean: &str) -> Vec<u16> {
 
 /// Appends what [`units`] gives.
 pub(crate) fn push_units(out: &mut Vec<u16>, clean: &str) {
+    let folds = &*FOLDS;
     let mut buffer = [0; 2];
     for c in clean.chars() {
-        out.extend_from_slice(fold_char(c).encode_utf16(&mut buffer));
+        match u16::try_from(u32::from(c)) {
+            Ok(unit) => out.push(folds.basic[usize::from(unit)]),
+            Err(_) => out.extend_from_slice(fold_char(c).encode_utf16(&mut buffer)),
+        }
     }
 }
 

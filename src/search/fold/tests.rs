@@ -92,3 +92,23 @@ proptest! {
         prop_assert!(!once.starts_with(' ') && !once.ends_with(' ') && !once.contains("  "));
     }
 }
+
+/// What is taken for clean at a glance is what the long way leaves as it is.
+#[test]
+fn plain_characters_stay() {
+    for c in ('\0'..=char::MAX).filter(|&c| is_plain(c)) {
+        assert!(!is_space(c) && !is_invisible(c), "{c:?}");
+        assert_eq!(is_nfc_quick(std::iter::once(c)), IsNormalized::Yes, "{c:?}");
+        // A character of another class could change places with one beside it.
+        assert_eq!(unicode_normalization::char::canonical_combining_class(c), 0, "{c:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn clean_at_a_glance_is_clean(text in "([ a一。ａ“]{0,3}( |\\PC|\u{3000})?){0,4}") {
+        if is_clean(&text) {
+            prop_assert_eq!(collapse(text.nfc(), text.len()), text);
+        }
+    }
+}

@@ -43,7 +43,7 @@ impl Chances {
 /// The letters of one list, the latest first, and how the last one was found.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct List {
-    letters: Vec<u16>,
+    letters: Letters,
     /// 0 the latest, 1 the one before, 2 an older one, 3 a new one.
     was: usize,
 }
@@ -54,14 +54,79 @@ impl List {
         self.letters.clear();
         self.was = 0;
     }
+}
 
-    /// Puts a letter at the front that was found without the list.
-    pub(crate) fn put_first(&mut self, letter: u16) {
-        match place_of(&self.letters, letter) {
-            Some(place) => self.letters[..=place].rotate_right(1),
-            None => self.letters.insert(0, letter),
+/// Letters in an order, sixteen side by side: so many are compared at once.
+#[derive(Debug, Clone, Default)]
+struct Letters {
+    /// What stands after the last letter means nothing.
+    rows: Vec<[u16; ROW]>,
+    count: usize,
+}
+
+const ROW: usize = 16;
+
+/// For each place of a row a binary digit.
+const DIGITS: [u16; ROW] = {
+    let mut digits = [0; ROW];
+    let mut at = 0;
+    while at < ROW {
+        digits[at] = 1 << at;
+        at += 1;
+    }
+    digits
+};
+
+impl Letters {
+    fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// Where a letter stands.
+    #[inline]
+    fn place_of(&self, letter: u16) -> Option<usize> {
+        for (at, row) in self.rows.iter().take(self.count.div_ceil(ROW)).enumerate() {
+            // Where it is among them is told without a branch, as it cannot be foreseen.
+            let found = row
+                .iter()
+                .zip(&DIGITS)
+                .fold(0, |found, (&other, &digit)| found | if other == letter { digit } else { 0 });
+            if found != 0 {
+                let place = ROW * at + found.trailing_zeros() as usize;
+                return (place < self.count).then_some(place);
+            }
         }
-        self.was = 0;
+        None
+    }
+
+    fn get(&self, place: usize) -> Option<u16> {
+        self.rows.as_flattened()[..self.count].get(place).copied()
+    }
+
+    /// Moves the letter at a place to the front.
+    #[inline]
+    fn move_first(&mut self, place: usize) {
+        self.rows.as_flattened_mut()[..=place].rotate_right(1);
+    }
+
+    /// Puts one that is new to the end.
+    fn push(&mut self, letter: u16) {
+        if self.count == ROW * self.rows.len() {
+            self.rows.push([0; ROW]);
+        }
+        self.rows.as_flattened_mut()[self.count] = letter;
+        self.count += 1;
+    }
+
+    /// Puts one that is new to the front.
+    fn put_first(&mut self, letter: u16) {
+        if self.count == ROW * self.rows.len() {
+            self.rows.push([0; ROW]);
+        }
+        let letters = &mut self.rows.as_flattened_mut()[..=self.count];
+        letters.copy_within(..self.count, 1);
+        letters[0] = letter;
+        self.count += 1;
     }
 }
 
@@ -71,14 +136,14 @@ pub(crate) struct Known {
     /// In lists of the same group; nothing where there are no groups.
     group: Option<Group>,
     /// In the file, but for those found in a group; the latest first.
-    all: Vec<u16>,
+    all: Letters,
 }
 
 /// The letters of the lists of a group, those in the most lists first: column by column, because they are looked through a
 /// great many times.
 #[derive(Debug, Clone, Default)]
 struct Group {
-    letters: Vec<u16>,
+    letters: Letters,
     /// In how many lists each is.
     counts: Vec<u32>,
     /// The last list that each was seen in.
@@ -88,7 +153,13 @@ struct Group {
 impl Known {
     /// Nothing is known yet.
     pub(crate) fn new(with_groups: bool) -> Self {
-        Self { group: with_groups.then(Group::default), all: Vec::new() }
+        Self { group: with_groups.then(Group::default), all: Letters::default() }
+    }
+
+    /// Lists of another file follow.
+    pub(crate) fn begin(&mut self) {
+        self.new_group();
+        self.all.clear();
     }
 
     /// Lists of another group follow.
@@ -99,18 +170,6 @@ impl Known {
             seen_in.clear();
         }
     }
-}
-
-/// Where a letter stands.
-fn place_of(letters: &[u16], letter: u16) -> Option<usize> {
-    // Whether it is among so many is asked of all at once.
-    let (some, rest) = letters.as_chunks::<16>();
-    for (at, chunk) in some.iter().enumerate() {
-        if chunk.contains(&letter) {
-            return chunk.iter().position(|&other| other == letter).map(|place| 16 * at + place);
-        }
-    }
-    rest.iter().position(|&other| other == letter).map(|place| 16 * some.len() + place)
 }
 
 /// What is known before a letter is coded.
@@ -135,24 +194,24 @@ pub(crate) fn code<C: Coder>(
     before: Before,
 ) -> Result<u16, Damage> {
     let letters = &mut list.letters;
-    let excluded = before.not.and_then(|not| place_of(letters, not));
-    let choice = letters.len() - usize::from(excluded.is_some());
-    let place = if C::WRITES { place_of(letters, letter) } else { None };
+    let excluded = before.not.and_then(|not| letters.place_of(not));
+    let choice = letters.count - usize::from(excluded.is_some());
+    let place = if C::WRITES { letters.place_of(letter) } else { None };
     if choice > 0 {
-        let context = (magnitude(before.count, 7).div_ceil(2) * 8 + magnitude(letters.len(), 7)) * 8;
+        let context = (magnitude(before.count, 7).div_ceil(2) * 8 + magnitude(letters.count, 7)) * 8;
         let context = context + list.was * 2 + usize::from(before.is_close);
         let rank = place.map(|place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
         if let Some(rank) = code_rank(coder, &mut chances.places[context], rank) {
             let place = rank + usize::from(excluded.is_some_and(|excluded| excluded <= rank));
-            let found = *letters.get(place).ok_or(Damage::Number)?;
-            letters[..=place].rotate_right(1);
+            let found = letters.get(place).ok_or(Damage::Number)?;
+            letters.move_first(place);
             list.was = rank.min(2);
             return Ok(found);
         }
     }
     list.was = 3;
     let found = known.code(coder, chances, letter, before.list)?;
-    letters.insert(0, found);
+    letters.put_first(found);
     Ok(found)
 }
 
@@ -193,9 +252,9 @@ const MANY: usize = 15;
 impl Known {
     /// Codes a letter that is new to its list.
     fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut Chances, letter: u16, list: u32) -> Result<u16, Damage> {
-        if let Some(group) = self.group.as_mut().filter(|group| !group.letters.is_empty()) {
-            let class = magnitude(group.letters.len(), MAGNITUDES - 1);
-            let place = if C::WRITES { place_of(&group.letters, letter) } else { None };
+        if let Some(group) = self.group.as_mut().filter(|group| group.letters.count > 0) {
+            let class = magnitude(group.letters.count, MAGNITUDES - 1);
+            let place = if C::WRITES { group.letters.place_of(letter) } else { None };
             if coder.bit(&mut chances.is_in[0][class], place.is_some()) {
                 // Those of this list are passed over.
                 let before = place.map_or(0, |place| group.count_free(place, list));
@@ -204,18 +263,18 @@ impl Known {
                 return Ok(group.count(place.ok_or(Damage::Number)?, list));
             }
         }
-        let class = magnitude(self.all.len(), MAGNITUDES - 1);
-        let place = if C::WRITES { place_of(&self.all, letter) } else { None };
-        let found = if !self.all.is_empty() && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
+        let class = magnitude(self.all.count, MAGNITUDES - 1);
+        let place = if C::WRITES { self.all.place_of(letter) } else { None };
+        let found = if self.all.count > 0 && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
             let place = size(place.unwrap_or(0));
             let place = coder.number(&mut chances.places_in[1][class], place) as usize;
-            let found = *self.all.get(place).ok_or(Damage::Number)?;
-            self.all[..=place].rotate_right(1);
+            let found = self.all.get(place).ok_or(Damage::Number)?;
+            self.all.move_first(place);
             found
         } else {
             let [low, high, ..] = coder.raw(u32::from(letter), 16).to_le_bytes();
             let found = u16::from_le_bytes([low, high]);
-            self.all.insert(0, found);
+            self.all.put_first(found);
             found
         };
         if let Some(group) = &mut self.group {
@@ -242,11 +301,11 @@ impl Group {
     fn count(&mut self, place: usize, list: u32) -> u16 {
         let count = self.counts[place] + 1;
         let to = self.counts[..place].partition_point(|&other| other > count);
-        self.letters[to..=place].rotate_right(1);
+        self.letters.rows.as_flattened_mut()[to..=place].rotate_right(1);
         self.counts[to..=place].rotate_right(1);
         self.seen_in[to..=place].rotate_right(1);
         self.counts[to] = count;
         self.seen_in[to] = list;
-        self.letters[to]
+        self.letters.rows.as_flattened()[to]
     }
 }

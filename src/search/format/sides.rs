@@ -22,20 +22,25 @@ pub(crate) struct Sides {
     known: [Known; 2],
     /// The number of the pair at hand, so that what is known of other pairs need not be wiped out.
     pair: u32,
-    /// For each letter before: what stood after it last.
-    expected: Vec<Expected>,
+    /// For each letter before: what stood after it last, and in which pair.
+    expected: Vec<(u32, Expected)>,
 }
 
-/// A letter that is expected to come again: since which pair, which, and how often it did and did not.
+/// A letter that is expected to come again, and how often it did and did not.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Expected {
-    pair: u32,
+    /// 0 where nothing is expected.
     pub(crate) letter: u16,
     hits: u8,
     misses: u8,
 }
 
 impl Expected {
+    /// A letter came for the first time.
+    fn new(letter: u16) -> Self {
+        Self { letter, ..Self::default() }
+    }
+
     /// Among thirty-two contexts, that of so many hits and misses.
     pub(crate) fn context(self, is_close: bool) -> usize {
         usize::from(self.hits.min(3) * 4 + self.misses.min(3)) * 2 + usize::from(is_close)
@@ -46,7 +51,7 @@ impl Expected {
         Self { hits: (self.hits + 1).min(7), misses: self.misses.saturating_sub(1) / 2, ..self }
     }
 
-    /// What is expected after a letter came, where nothing was expected that is 0.
+    /// What is expected after a letter came.
     pub(crate) fn next(self, letter: u16) -> Self {
         match self.letter {
             0 => Self { letter, ..self },
@@ -57,7 +62,7 @@ impl Expected {
 
     /// What is expected after another letter came.
     fn miss(self, letter: u16) -> Self {
-        Self { letter, hits: self.hits / 2, misses: (self.misses + 1).min(7), ..self }
+        Self { letter, hits: self.hits / 2, misses: (self.misses + 1).min(7) }
     }
 }
 
@@ -69,8 +74,15 @@ impl Sides {
             lists: Default::default(),
             known: [Known::new(true), Known::new(true)],
             pair: 0,
-            expected: vec![Expected::default(); 1 << 16],
+            expected: vec![Default::default(); 1 << 16],
         }
+    }
+
+    /// Another file begins. What was expected is of pairs that come no more.
+    pub(crate) fn begin(&mut self) {
+        self.is_expected = [Chance::EVEN; 32];
+        self.kinds.iter_mut().for_each(|chances| *chances = Chances::new());
+        self.known.iter_mut().for_each(Known::begin);
     }
 
     /// Pairs of another first character follow.
@@ -78,12 +90,12 @@ impl Sides {
         self.known.iter_mut().for_each(Known::new_group);
     }
 
-    /// Codes both sides of a pair that stands in these units; what they are is appended to `taken`.
+    /// Codes both sides of a pair that stands in these units; what is read is appended to `taken`.
     pub(crate) fn code<C: Coder>(
         &mut self,
         coder: &mut C,
         units: [&[Posting]; 2],
-        given: &[Vec<u16>; 2],
+        given: [&[u16]; 2],
         taken: &mut [Vec<u16>; 2],
     ) -> Result<(), Damage> {
         self.pair += 1;
@@ -96,8 +108,10 @@ impl Sides {
                 let [before, after] = [0, 1].map(|side| given[side].get(known.count).copied().unwrap_or(0));
                 let before = self.letter(coder, [0, 0], before, known)?;
                 let after = self.after(coder, before, after, known)?;
-                taken[0].push(before);
-                taken[1].push(after);
+                if !C::WRITES {
+                    taken[0].push(before);
+                    taken[1].push(after);
+                }
                 known.count += 1;
             }
         }
@@ -106,18 +120,17 @@ impl Sides {
 
     /// Codes the letter after, the one before being known.
     fn after<C: Coder>(&mut self, coder: &mut C, before: u16, after: u16, known: Before) -> Result<u16, Damage> {
-        let expected = self.expected[usize::from(before)];
-        let (after, now) = if expected.pair != self.pair {
+        let (pair, expected) = self.expected[usize::from(before)];
+        let (after, now) = if pair != self.pair {
             let after = self.letter(coder, [1, 1], after, known)?;
-            (after, Expected { pair: self.pair, letter: after, hits: 0, misses: 0 })
+            (after, Expected::new(after))
         } else if coder.bit(&mut self.is_expected[expected.context(known.is_close)], expected.letter == after) {
-            self.lists[1].put_first(expected.letter);
             (expected.letter, expected.hit())
         } else {
             let after = self.letter(coder, [1, 2], after, Before { not: Some(expected.letter), ..known })?;
             (after, expected.miss(after))
         };
-        self.expected[usize::from(before)] = now;
+        self.expected[usize::from(before)] = (self.pair, now);
         Ok(after)
     }
 

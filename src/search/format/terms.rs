@@ -47,7 +47,7 @@ pub(crate) struct Posting {
     pub(crate) times: u32,
 }
 
-/// All about one term.
+/// All about one term, as it is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Postings {
     pub(crate) head: Vec<Posting>,
@@ -58,16 +58,18 @@ pub(crate) struct Postings {
 }
 
 impl Postings {
-    fn clear(&mut self) {
-        self.head.clear();
-        self.body.clear();
-        self.sides.iter_mut().for_each(Vec::clear);
-    }
-
     /// How often the term occurs.
     pub(crate) fn occurrences(&self) -> usize {
         self.head.iter().chain(&self.body).map(|posting| posting.times as usize).sum()
     }
+}
+
+/// The same, as it is given to be written.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given<'a> {
+    pub(crate) head: &'a [Posting],
+    pub(crate) body: &'a [Posting],
+    pub(crate) sides: [&'a [u16]; 2],
 }
 
 /// How many documents and parts the terms speak of.
@@ -142,14 +144,17 @@ impl Terms {
         Self { extent, chances: Chances::new(), sides: Sides::new(), last: None, single: None }
     }
 
+    /// Another shard begins.
+    fn begin(&mut self, extent: Extent) {
+        self.extent = extent;
+        self.chances = Chances::new();
+        self.sides.begin();
+        self.last = None;
+        self.single = None;
+    }
+
     /// Codes the next term; what is read lands in `taken`.
-    fn term<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        key: Key,
-        given: &Postings,
-        taken: &mut Postings,
-    ) -> Result<Key, Damage> {
+    fn term<C: Coder>(&mut self, coder: &mut C, key: Key, given: Given, taken: &mut Postings) -> Result<Key, Damage> {
         coder.check()?;
         let key = self.key(coder, key)?;
         if !key.is_pair() {
@@ -157,19 +162,17 @@ impl Terms {
             self.single = None;
         }
         let is_wide = key.is_pair() && coder.bit(&mut self.chances.is_wide, given.sides[0].is_empty());
-        let lists = [(&given.head, &mut taken.head), (&given.body, &mut taken.body)];
+        let lists = [(given.head, &mut taken.head), (given.body, &mut taken.body)];
         for (at, (given, taken)) in lists.into_iter().enumerate() {
             let count = coder.number(&mut self.chances.counts[usize::from(key.is_pair())][at], size(given.len()));
             self.list(coder, at, key.is_pair(), count, given, taken)?;
         }
+        let units = if C::WRITES { [given.head, given.body] } else { [&taken.head[..], &taken.body] };
         if !key.is_pair() {
-            self.single =
-                Some([&taken.head, &taken.body].map(|list| list.iter().map(|posting| posting.unit).collect()));
+            self.single = Some(units.map(|list| list.iter().map(|posting| posting.unit).collect()));
         } else if !is_wide {
-            if taken.occurrences() > MOST_OCCURRENCES {
-                return Err(Damage::Number);
-            }
-            self.sides.code(coder, [&taken.head, &taken.body], &given.sides, &mut taken.sides)?;
+            check_occurrences(units)?;
+            self.sides.code(coder, units, given.sides, &mut taken.sides)?;
         }
         Ok(key)
     }
@@ -221,7 +224,7 @@ impl Terms {
             let posting = given.get(at).copied().unwrap_or(Posting { unit: 0, times: 1 });
             let place = match base {
                 _ if !C::WRITES => 0,
-                Some(base) => size(base.partition_point(|&unit| unit < posting.unit)),
+                Some(base) => size(place_from(base, next as usize, posting.unit)),
                 None if which == 0 => posting.unit / HEAD_STEP,
                 None => posting.unit,
             };
@@ -254,62 +257,77 @@ impl Terms {
                 times = coder.number(&mut all_times[last_times], posting.times - 1) + 1;
                 last_times = (times as usize - 1).min(3);
             }
-            taken.push(Posting { unit, times });
+            if !C::WRITES {
+                taken.push(Posting { unit, times });
+            }
         }
         Ok(())
     }
 }
 
-/// A shard being written.
-pub(crate) struct ShardWriter {
-    terms: Terms,
-    encoder: Encoder,
-    taken: Postings,
+/// Where a unit stands in an ascending list in which it is not before a place. It mostly is not far.
+fn place_from(list: &[u32], from: usize, unit: u32) -> usize {
+    let rest = list.get(from..).unwrap_or_default();
+    let mut step = 1;
+    while rest.get(step).is_some_and(|&other| other < unit) {
+        step *= 2;
+    }
+    let rest = &rest[..rest.len().min(step + 1)];
+    from + step / 2 + rest[(step / 2).min(rest.len())..].partition_point(|&other| other < unit)
 }
+
+/// Writes shards, one after the other, in room that is used again.
+pub(crate) struct ShardWriter(Terms);
 
 impl ShardWriter {
-    /// A shard of so many terms, which speak of so many documents and parts.
-    pub(crate) fn new(extent: Extent, terms: usize) -> Self {
+    pub(crate) fn new() -> Self {
+        Self(Terms::new(Extent::default()))
+    }
+
+    /// The payload of a shard of so many terms, which speak of so many documents and parts.
+    ///
+    /// Terms come in ascending order, and the first that begins with a character is that character alone, but where the shard
+    /// begins in their midst.
+    pub(crate) fn shard<'a>(
+        &mut self,
+        extent: Extent,
+        count: usize,
+        terms: impl Iterator<Item = (Key, Given<'a>)>,
+    ) -> Result<Vec<u8>, Damage> {
         let mut encoder = Encoder::new();
-        encoder.raw(size(terms), 24);
-        Self { terms: Terms::new(extent), encoder, taken: Postings::default() }
+        encoder.raw(size(count), 24);
+        self.0.begin(extent);
+        for (key, given) in terms {
+            self.0.term(&mut encoder, key, given, &mut Postings::default())?;
+        }
+        Ok(encoder.finish())
     }
 
-    /// Adds a term; terms come in ascending order, and the first that begins with a character is that character alone, but
-    /// where the shard begins in their midst.
-    pub(crate) fn add(&mut self, key: Key, postings: &Postings) -> Result<(), Damage> {
-        self.taken.clear();
-        self.terms.term(&mut self.encoder, key, postings, &mut self.taken)?;
-        Ok(())
+    /// The payload of a file with the sides of one common pair.
+    pub(crate) fn sides(&mut self, given: Given) -> Result<Vec<u8>, Damage> {
+        let mut encoder = Encoder::new();
+        self.0.sides.begin();
+        self.0.sides.code(&mut encoder, [given.head, given.body], given.sides, &mut Default::default())?;
+        Ok(encoder.finish())
     }
-
-    /// The payload.
-    pub(crate) fn finish(self) -> Vec<u8> {
-        self.encoder.finish()
-    }
-}
-
-/// The payload of a file with the sides of one common pair.
-pub(crate) fn encode_sides(postings: &Postings) -> Result<Vec<u8>, Damage> {
-    let mut encoder = Encoder::new();
-    let mut taken = Default::default();
-    Sides::new().code(&mut encoder, [&postings.head, &postings.body], &postings.sides, &mut taken)?;
-    Ok(encoder.finish())
 }
 
 /// Reads such a payload into the postings of the pair.
 pub(crate) fn decode_sides(payload: &[u8], postings: &mut Postings) -> Result<(), Damage> {
-    if postings.occurrences() > MOST_OCCURRENCES {
-        return Err(Damage::Number);
-    }
     let mut decoder = Decoder::new(payload);
     let units = [&postings.head[..], &postings.body];
-    Sides::new().code(&mut decoder, units, &Default::default(), &mut postings.sides)?;
+    check_occurrences(units)?;
+    Sides::new().code(&mut decoder, units, Default::default(), &mut postings.sides)?;
     decoder.check()
 }
 
 /// Most occurrences a term may claim, so that a damaged count cannot fill the memory.
 const MOST_OCCURRENCES: usize = 1 << 27;
+
+fn check_occurrences(units: [&[Posting]; 2]) -> Result<(), Damage> {
+    let all: usize = units.into_iter().flatten().map(|posting| posting.times as usize).sum();
+    if all > MOST_OCCURRENCES { Err(Damage::Number) } else { Ok(()) }
+}
 
 /// The postings of some of a shard's terms: one answer for each key asked, in order; `None` where the shard lacks it.
 /// `first` is the term that it begins with.
@@ -326,7 +344,7 @@ pub(crate) fn find(
     let last = wanted.iter().max().copied().unwrap_or(first);
     for at in 0..count {
         let mut postings = Postings::default();
-        let key = terms.term(&mut decoder, first, &Postings::default(), &mut postings)?;
+        let key = terms.term(&mut decoder, first, Given::default(), &mut postings)?;
         if at == 0 && key != first {
             return Err(Damage::Number);
         }
