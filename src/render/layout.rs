@@ -22,12 +22,8 @@ pub struct Layout {
     pub(super) listings: BTreeMap<(Facet, String), Listing>,
     pub(super) jobs: BTreeMap<String, Job>,
     pub(super) places: Places,
-    /// `site` in templates.
-    pub(super) site: Value,
-    /// `t` in templates.
-    pub(super) words: Value,
-    /// SHA-256 of what every page is made of: the theme, and the two above. `None` where they cannot be written down.
-    pub(super) common: Option<MadeOf>,
+    /// What every page shows alike.
+    pub(super) shared: Shared,
     /// What the edition in traditional characters has instead, where there is one.
     pub(super) traditional: Option<Traditional>,
 }
@@ -35,9 +31,31 @@ pub struct Layout {
 /// What another edition of the pages is made of.
 pub(super) struct Traditional {
     pub(super) edition: Edition,
+    pub(super) shared: Shared,
+}
+
+/// What every page shows alike.
+pub(super) struct Shared {
+    /// `site` in templates.
     pub(super) site: Value,
+    /// `t` in templates.
     pub(super) words: Value,
+    /// SHA-256 of what every page is made of: the theme, and the two above. `None` where they cannot be written down.
     pub(super) common: Option<MadeOf>,
+}
+
+impl Shared {
+    fn new(theme: &Theme, names: &Names<'_>) -> Self {
+        let (site, words) = (shell::site(names), names.strings.words());
+        let mut hash = Sha256::new_with_prefix(theme.hash());
+        // Not of the values below: the engine's maps are in another order each time.
+        let written = serde_json::to_writer(HashWriter(&mut hash), &(&site, words));
+        Self {
+            common: written.ok().map(|()| hash.finalize().into()),
+            site: Value::from_serializable(&site),
+            words: Value::from_serializable(words),
+        }
+    }
 }
 
 impl Layout {
@@ -45,28 +63,13 @@ impl Layout {
     pub fn new(catalog: &Catalog, theme: &Theme) -> Self {
         let names = Names::new(catalog, theme.strings(&catalog.config.language));
         let listings = listings(catalog);
-        let (site, words) = (shell::site(&names), names.strings.value());
+        let shared = Shared::new(theme, &names);
         let traditional = catalog.config.traditional.then(Edition::new).flatten().map(|edition| {
             let names = names.traditional(theme.strings("zh-Hant"));
-            let (site, words) = (shell::site(&names), names.strings.value());
-            Traditional { edition, common: common(theme, &site, &words), site, words }
+            Traditional { edition, shared: Shared::new(theme, &names) }
         });
-        Self {
-            traditional,
-            jobs: jobs(catalog, theme, &listings),
-            places: Places::new(catalog),
-            common: common(theme, &site, &words),
-            site,
-            words,
-            listings,
-        }
+        Self { traditional, jobs: jobs(catalog, theme, &listings), places: Places::new(catalog), shared, listings }
     }
-}
-
-fn common(theme: &Theme, site: &Value, words: &Value) -> Option<MadeOf> {
-    let mut hash = Sha256::new_with_prefix(theme.hash());
-    serde_json::to_writer(HashWriter(&mut hash), &(site, words)).ok()?;
-    Some(hash.finalize().into())
 }
 
 fn jobs(catalog: &Catalog, theme: &Theme, listings: &BTreeMap<(Facet, String), Listing>) -> BTreeMap<String, Job> {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use tera::{Context, Value};
 
-use super::layout::Layout;
+use super::layout::{Layout, Shared, Traditional};
 use super::listing::{Facet, Listing};
 use super::names::Names;
 use super::shell::Head;
@@ -242,7 +242,23 @@ impl<'a> Plan<'a> {
         self.fill_at(template, head, &super::links::root_of(&head.path), name, value)
     }
 
-    /// The same with another way to the site's root.
+    /// The same; `finish` adds to the value what follows from the rest of it and is only needed where the page is made.
+    pub(super) fn fill_late<T: Serialize>(
+        &self,
+        template: &str,
+        head: &Head,
+        name: &'static str,
+        mut value: T,
+        finish: impl FnOnce(&mut T),
+    ) -> Made {
+        let root = super::links::root_of(&head.path);
+        self.kept(template, head, &root, &value).unwrap_or_else(|made_of| {
+            finish(&mut value);
+            self.write(template, head, &root, name, &value, made_of)
+        })
+    }
+
+    /// As [`Self::fill`], with another way to the site's root.
     pub(super) fn fill_at<T: Serialize>(
         &self,
         template: &str,
@@ -251,19 +267,44 @@ impl<'a> Plan<'a> {
         name: &'static str,
         value: &T,
     ) -> Made {
-        let other = self.layout.traditional.as_ref().filter(|_| !self.names.folder.is_empty());
-        let layout = &self.layout;
-        let (site, words, common) = other
-            .map_or((&layout.site, &layout.words, layout.common), |other| (&other.site, &other.words, other.common));
-        let made_of = self.earlier.and_then(|_| made_of(common?, template, head, root, value));
-        if let (Some(earlier), Some(made_of)) = (self.earlier, &made_of)
-            && earlier.has(&format!("{}{}", self.names.folder, head.path), made_of)
-        {
-            return Made { made_of: Some(*made_of), is_kept: true, ..Made::default() };
+        self.kept(template, head, root, value)
+            .unwrap_or_else(|made_of| self.write(template, head, root, name, value, made_of))
+    }
+
+    /// What every page of this edition shows alike.
+    fn shared(&self) -> &Shared {
+        self.other_edition().map_or(&self.layout.shared, |other| &other.shared)
+    }
+
+    fn other_edition(&self) -> Option<&Traditional> {
+        self.layout.traditional.as_ref().filter(|_| !self.names.folder.is_empty())
+    }
+
+    /// The page that was made before of exactly this; where there is none, what it is made of.
+    fn kept<T: Serialize>(&self, template: &str, head: &Head, root: &str, value: &T) -> Result<Made, Option<MadeOf>> {
+        let Some(earlier) = self.earlier else { return Err(None) };
+        let made_of = self.shared().common.and_then(|common| made_of(common, template, head, root, value));
+        match made_of {
+            Some(known) if earlier.has(&format!("{}{}", self.names.folder, head.path), &known) => {
+                Ok(Made { made_of, is_kept: true, ..Made::default() })
+            }
+            made_of => Err(made_of),
         }
+    }
+
+    fn write<T: Serialize>(
+        &self,
+        template: &str,
+        head: &Head,
+        root: &str,
+        name: &'static str,
+        value: &T,
+        made_of: Option<MadeOf>,
+    ) -> Made {
+        let shared = self.shared();
         let mut context = Context::new();
-        context.insert_value("site", site.clone());
-        context.insert_value("t", words.clone());
+        context.insert_value("site", shared.site.clone());
+        context.insert_value("t", shared.words.clone());
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(head));
         context.insert_value(name, Value::from_serializable(value));
@@ -274,7 +315,7 @@ impl<'a> Plan<'a> {
         match self.theme.render(template, &context) {
             Ok(text) => {
                 let is_page = |path: &str| self.jobs().get(path).is_some_and(Job::has_editions);
-                let text = match other {
+                let text = match self.other_edition() {
                     Some(other) => other.edition.convert(&text, &head.path, &is_page),
                     None => text,
                 };

@@ -1,7 +1,6 @@
 //! What surrounds every page: the site's name and navigation, the head with its tags, the way back.
 
 use serde::Serialize;
-use tera::Value;
 
 use super::edition;
 use super::feed::{self, Form};
@@ -101,7 +100,7 @@ impl Contact {
 }
 
 /// The value of `site`, the same for every page.
-pub(super) fn site(names: &Names<'_>) -> Value {
+pub(super) fn site(names: &Names<'_>) -> impl Serialize {
     let config = &names.catalog.config;
     let portal = &config.portal;
     let contact = config.agencies.first().map(Contact::of).unwrap_or_default();
@@ -112,7 +111,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
         entrance(id, name, format!("{}index.html", folder(Facet::Column, id)))
     };
     let foot = foot(names);
-    Value::from_serializable(&Site {
+    Site {
         title: config.title.clone(),
         lang: names.language_tag(),
         language: config.language.clone(),
@@ -152,7 +151,7 @@ pub(super) fn site(names: &Names<'_>) -> Value {
             .iter()
             .map(|(name, url)| Link { name: name.clone(), address: url.clone() })
             .collect(),
-    })
+    }
 }
 
 /// The links of the foot: those that the office keeps, then its own to other sites.

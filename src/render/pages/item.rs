@@ -162,13 +162,15 @@ pub(in crate::render) fn make(plan: &Plan<'_>, path: &str, at: EntryRef) -> Made
     head.crumbs = crumbs(names, entry);
     linked::item(&mut head, names, entry);
     super::mark_preview(plan, &mut head, Some(entry));
-    let qr = entry.provisional.is_none().then(|| qr::code(&head.canonical)).flatten();
-    let qr = qr.filter(|_| entry.state != State::Withdrawn);
     let official = text.is_official || entry.doc_no.is_some();
     let body = mark_inner_title(text.html, &text.headings, &entry.title);
     let contents = contents(text.headings, text.articles);
-    let view = View { qr, body, official, contents, ..view(plan, at, entry) };
-    let mut made = plan.fill("item.html", &head, "item", &view);
+    let view = View { body, official, contents, ..view(plan, at, entry) };
+    let mut made = plan.fill_late("item.html", &head, "item", view, |view| {
+        // It follows from the address and the state, which the page is known by.
+        let has_code = entry.provisional.is_none() && entry.state != State::Withdrawn;
+        view.qr = has_code.then(|| qr::code(&head.canonical)).flatten();
+    });
     made.findings.extend(text.findings);
     made.blocks = Some((at, text.blocks));
     made

@@ -6,6 +6,7 @@ mod sample;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::plan::{Earlier, Made, MadeOf};
 use super::{Options, Page, Plan, Rendered, Theme, render};
 use crate::catalog::{Catalog, Provisional};
 use crate::findings::Finding;
@@ -33,6 +34,39 @@ fn without_marks(text: &str) -> String {
 fn codes(findings: &[Finding]) -> Vec<String> {
     let show = |f: &Finding| format!("{} {}:{}:{}", f.rule.code, f.place.path, f.place.line, f.place.column);
     findings.iter().map(show).collect()
+}
+
+/// Pages by address, and what each was made of.
+#[derive(Default)]
+struct Known(BTreeMap<String, MadeOf>);
+
+impl Earlier for Known {
+    fn has(&self, path: &str, made_of: &MadeOf) -> bool {
+        self.0.get(path) == Some(made_of)
+    }
+}
+
+/// Nothing that differs from one run to the next, as the order of a hash map, may stand in what pages are known by.
+#[test]
+fn a_page_of_the_same_is_known_again() {
+    let mut config = (*sample::catalog("zh-Hans").config).clone();
+    config.traditional = true;
+    let catalog = || Catalog { config: Arc::new(config.clone()), ..sample::catalog("zh-Hans") };
+    let pages = |known: &Known| {
+        let (catalog, theme, options) = (catalog(), Theme::embedded(), Options::default());
+        let plan = Plan::new(&catalog, &theme, &options).after(known);
+        let pages = plan.jobs().iter().map(|(path, job)| (path.clone(), plan.make(path, job)));
+        pages.collect::<BTreeMap<String, Made>>()
+    };
+    let first = pages(&Known::default());
+    let known = Known(first.iter().filter_map(|(path, made)| Some((path.clone(), made.made_of?))).collect());
+    assert!(
+        known.0.keys().any(|path| path.starts_with("item/"))
+            && known.0.keys().any(|path| path.starts_with("zh-hant/item/"))
+    );
+    for (path, made) in pages(&known) {
+        assert_eq!((made.made_of, made.is_kept), (first[&path].made_of, known.0.contains_key(&path)), "{path}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The words of a theme in one language, from a TOML file.
 
-use tera::Value;
+use serde::Serialize;
 use toml::{Table, Value as Toml};
 
 use super::filters::fill_in;
@@ -73,8 +73,8 @@ impl Strings {
     }
 
     /// The words as templates see them, under `t`.
-    pub(in crate::render) fn value(&self) -> Value {
-        Value::from_serializable(&self.table)
+    pub(in crate::render) fn words(&self) -> &impl Serialize {
+        &self.table
     }
 
     /// The words of one group as JSON, safe to stand in a `script` element.

@@ -94,7 +94,7 @@ fn a_site_overrides_a_template_and_a_word() {
     assert_eq!(theme.strings("en").get("home"), "Home");
     assert!(theme.assets().contains_key("logo.svg") && theme.assets().contains_key("style.css"));
     let mut context = Context::new();
-    context.insert_value("t", theme.strings("zh-Hans").value());
+    context.insert_value("t", Value::from_serializable(theme.strings("zh-Hans").words()));
     context.insert("page", &BTreeMap::from([("heading", "<概况>")]));
     assert_eq!(theme.render("plain.html", &context).unwrap(), "<p>主页 名称 &lt;概况&gt;</p>");
 }
