@@ -21,8 +21,10 @@ mod staging;
 mod timings;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::catalog::ledger::{Ledger, Lock, Store, history};
 use crate::catalog::make::{Made, make};
@@ -68,6 +70,8 @@ pub struct Prepared {
     pub made: Made,
     /// Everything found wrong.
     pub findings: Vec<Finding>,
+    /// How many items are public.
+    public: usize,
     store: Store,
     /// What lay on the disk before anything was read, for runs that may write the site.
     inputs: Option<Inputs>,
@@ -81,9 +85,30 @@ impl Prepared {
         self.findings.iter().any(|finding| finding.stops == Stops::Build)
     }
 
-    /// The public part.
+    /// The public part; without its entries once their pages were made ([`publish`]).
     pub fn catalog(&self) -> &Catalog {
         &self.made.catalog
+    }
+
+    /// How many items are public.
+    pub fn public(&self) -> usize {
+        self.public
+    }
+
+    /// Drops items and entries: once pages are made, only the items that wait for their number are needed.
+    fn forget_texts(&mut self) {
+        let Self { site, made, .. } = self;
+        let items = std::mem::take(&mut site.items);
+        made.numbers.retain_mut(|(at, _)| {
+            let Some(item) = items.get(*at) else { return false };
+            *at = site.items.len();
+            site.items.push(Arc::clone(item));
+            true
+        });
+        let entries = std::mem::take(&mut made.catalog.entries);
+        site.files = Arc::default();
+        site.owners = Arc::default();
+        rayon::join(|| items.into_par_iter().for_each(drop), || entries.into_par_iter().for_each(drop));
     }
 
     /// How many items the gate held back, for each reason.
@@ -207,7 +232,8 @@ fn prepare_with(
     let mut made = make(&site, &ledger, preview, purpose == Purpose::Publish { locked: true });
     findings.append(&mut made.findings);
     findings.extend(check::check(&check::Subject { site: &site, catalog: &made.catalog, today }));
-    Prepared { site, made, findings, store, inputs: None, lock }
+    let public = made.catalog.entries.len();
+    Prepared { site, made, findings, public, store, inputs: None, lock }
 }
 
 /// Holds the ledger before anything is read, so that content and ledger are of one moment.
@@ -318,9 +344,10 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
     let session = Session::begin(&folders).map_err(|error| failed(&error))?;
     let store = session.store().to_path_buf();
     let memory = if request.anew { Memory::default() } else { Memory::read(&store) };
-    let staged = stage(&session, &prepared.site, &prepared.made.catalog, &memory, progress);
+    let states = numbers::states_of(prepared.catalog());
+    let mut staged = stage(&session, prepared, &memory, progress);
     drop(memory);
-    add_late(prepared, staged.findings);
+    prepared.findings.append(&mut staged.findings);
     if prepared.stopped() {
         return Err(BuildError::Stopped);
     }
@@ -332,7 +359,7 @@ pub fn publish(prepared: &mut Prepared, request: &Request, progress: &dyn Progre
     progress.begin(Phase::Write, None);
     let numbered = write_numbers(prepared).map_err(BuildError::Write)?;
     let summary = session.commit().map_err(|error| failed(&error))?;
-    numbers::mark_published(prepared).map_err(BuildError::Write)?;
+    numbers::mark_published(prepared, &states).map_err(BuildError::Write)?;
     staged.memory.write(&store);
     if let Some(state) = staged.state {
         Last::write(&store, request, prepared, state);

@@ -3,10 +3,12 @@
 //! The row is on the disk before the file carries the number, so that a crash between the two loses nothing: the next run
 //! finds the row and puts the line in.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::catalog::insert_line::insert;
 use crate::catalog::ledger::RowState;
-use crate::catalog::make::Made;
-use crate::catalog::safe_write;
+use crate::catalog::{Catalog, Entry, State, safe_write};
 use crate::findings::rules;
 use crate::findings::{Finding, Place, system};
 use crate::messages::Arg;
@@ -35,15 +37,18 @@ pub fn write_numbers(prepared: &mut Prepared) -> Result<usize, Box<Finding>> {
     Ok(made.numbers.len())
 }
 
+/// What the ledger's rows say of entries that are on the built site, by sequence number.
+pub(super) fn states_of(catalog: &Catalog) -> BTreeMap<u32, RowState> {
+    let state = |entry: &Arc<Entry>| {
+        let withdrawn = entry.state == State::Withdrawn;
+        (entry.seq, if withdrawn { RowState::Withdrawn } else { RowState::Published })
+    };
+    catalog.entries.iter().map(state).collect()
+}
+
 /// Marks the rows of what is on the built site, and writes the ledger.
-pub(super) fn mark_published(prepared: &mut Prepared) -> Result<(), Box<Finding>> {
-    let Made { catalog, ledger, .. } = &mut prepared.made;
-    let mut states: std::collections::BTreeMap<u32, RowState> = std::collections::BTreeMap::new();
-    for entry in &catalog.entries {
-        let withdrawn = entry.state == crate::catalog::State::Withdrawn;
-        states.insert(entry.seq, if withdrawn { RowState::Withdrawn } else { RowState::Published });
-    }
-    for row in &mut ledger.rows {
+pub(super) fn mark_published(prepared: &mut Prepared, states: &BTreeMap<u32, RowState>) -> Result<(), Box<Finding>> {
+    for row in &mut prepared.made.ledger.rows {
         if let Some(state) = states.get(&row.seq) {
             row.state = *state;
         }

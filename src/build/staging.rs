@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::Prepared;
 use super::attachments;
 use super::files::{self, content, documents, index, load_theme, options};
+use super::links;
 use super::memory::{KnownIndex, Memory, Standing, StandingIndex};
 use super::timings::{Phase, Progress};
-use crate::catalog::Catalog;
 use crate::findings::Finding;
 use crate::output::{Content, Hash, OutputError, Session};
 use crate::render::{self, MadeOf, Plan};
@@ -43,47 +44,22 @@ pub(super) enum StageFault {
 }
 
 /// Makes and stages every file of a site, except what `memory` knows to stand there already. Nothing is seen of it before the
-/// session is committed.
+/// session is committed. Texts and entries are forgotten on the way ([`Prepared::forget_texts`]).
 pub(super) fn stage(
     session: &Session<'_>,
-    site: &Site,
-    catalog: &Catalog,
+    prepared: &mut Prepared,
     memory: &Memory,
     progress: &dyn Progress,
 ) -> Staged {
-    let theme = match load_theme(site) {
-        Ok(theme) => theme,
+    let sink = Sink::new(session, progress);
+    let Texts { findings, documents, attachments } = match stage_pages(&sink, prepared, memory) {
+        Ok(texts) => texts,
         Err(findings) => return Staged::failed(findings),
     };
-    let sources = attachments::sources(catalog);
-    // Pages show how attachments begin.
-    let attachments = attachments::read(&sources, &memory.attachments, progress);
-    let options =
-        render::Options { beginnings: attachments::beginnings(&attachments), ..options(site, catalog, false) };
-    let standing = Standing { memory, session };
-    let plan = Plan::new(catalog, &theme, &options).after(&standing);
-    let copies = render::copies(catalog);
-    progress.begin(Phase::Render, Some(plan.jobs().len() + copies.len()));
-    let sink = Sink::new(session, progress);
-    let texts = render::render_each(&plan, &|path, made| {
-        if made.is_kept {
-            progress.advance(1);
-            sink.note(path, made.made_of, memory.pages.get(path).map(|(_, hash)| *hash));
-        } else {
-            let hash = sink.put(path, &Content::Bytes(std::mem::take(&mut made.bytes)));
-            sink.note(path, made.made_of, hash);
-        }
-    });
-    drop(plan);
-    copies.par_iter().for_each(|copy| {
-        sink.put(&copy.path, &content(copy));
-    });
-    let mut findings = texts.findings;
-    let mut documents = documents(catalog, texts.blocks);
-    findings.extend(attachments::findings(&attachments, &site.config));
-    attachments::fill(&mut documents, &sources, &attachments);
+    // The index takes the most memory of all, and none of this.
+    prepared.forget_texts();
     progress.begin(Phase::Search, None);
-    let index = match stage_index(site, documents, memory, &sink) {
+    let index = match stage_index(&prepared.site, documents, memory, &sink) {
         Ok(index) => index,
         Err(error) => return Staged { fault: Some(StageFault::Search(error)), ..Staged::failed(findings) },
     };
@@ -96,6 +72,46 @@ pub(super) fn stage(
         Ok(state) => Staged { findings, fault: None, memory, state: Some(state) },
         Err(error) => Staged { fault: Some(StageFault::Output(error)), ..Staged::failed(findings) },
     }
+}
+
+/// What is left of texts and attachments once their pages are staged.
+struct Texts {
+    findings: Vec<Finding>,
+    documents: Vec<Document>,
+    attachments: attachments::Known,
+}
+
+/// Makes and stages everything but the search index.
+fn stage_pages(sink: &Sink<'_>, prepared: &Prepared, memory: &Memory) -> Result<Texts, Vec<Finding>> {
+    let (site, catalog, session, progress) = (&prepared.site, prepared.catalog(), sink.session, sink.progress);
+    let theme = load_theme(site)?;
+    let sources = attachments::sources(catalog);
+    // Pages show how attachments begin.
+    let attachments = attachments::read(&sources, &memory.attachments, progress);
+    let options =
+        render::Options { beginnings: attachments::beginnings(&attachments), ..options(site, catalog, false) };
+    let standing = Standing { memory, session };
+    let plan = Plan::new(catalog, &theme, &options).after(&standing);
+    let copies = render::copies(catalog);
+    progress.begin(Phase::Render, Some(plan.jobs().len() + copies.len()));
+    let texts = render::render_each(&plan, &|path, made| {
+        if made.is_kept {
+            progress.advance(1);
+            sink.note(path, made.made_of, memory.pages.get(path).map(|(_, hash)| *hash));
+        } else {
+            let hash = sink.put(path, &Content::Bytes(std::mem::take(&mut made.bytes)));
+            sink.note(path, made.made_of, hash);
+        }
+    });
+    copies.par_iter().for_each(|copy| {
+        sink.put(&copy.path, &content(copy));
+    });
+    let mut findings = texts.findings;
+    let mut documents = documents(catalog, texts.blocks);
+    findings.extend(attachments::findings(&attachments, &site.config));
+    links::explain(&mut findings, site);
+    attachments::fill(&mut documents, &sources, &attachments);
+    Ok(Texts { findings, documents, attachments })
 }
 
 /// Stages the search index; of the same documents it is not made again.

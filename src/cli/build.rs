@@ -86,8 +86,8 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &m
     console.count(&prepared.findings);
     match result {
         Ok(built) => {
-            *totals = Some(Totals::of(&built.summary, prepared.catalog().entries.len()));
-            report(&built, prepared.catalog().entries.len(), prepared.held(), &request.out, console);
+            *totals = Some(Totals::of(&built.summary, prepared.public()));
+            report(&built, prepared.public(), prepared.held(), &request.out, console);
             Outcome::Fine
         }
         Err(BuildError::Stopped) => {

@@ -48,12 +48,14 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// Folds the texts of some documents, which are counted from 0.
-    pub(crate) fn new(laid: &[Laid]) -> Self {
+    /// Folds the texts of some documents, which are counted from 0. What they were made of is dropped on the way.
+    pub(crate) fn new(laid: Vec<Laid>) -> Self {
         let (mut heads, mut bodies) = (Texts::default(), Texts::default());
         let (mut doc, mut part) = (0, 0);
-        for some in laid.chunks(FOLDED) {
-            let folded: Vec<_> = some.par_iter().map(fold_all).collect();
+        let mut laid = laid.into_iter();
+        while !laid.as_slice().is_empty() {
+            let some: Vec<Laid> = laid.by_ref().take(FOLDED).collect();
+            let folded: Vec<_> = some.into_par_iter().map(|doc| fold_all(&doc)).collect();
             for (head, body) in folded {
                 for (field, text) in (0..).zip(&head) {
                     heads.push(doc * HEAD_STEP + field, text);

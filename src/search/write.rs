@@ -58,7 +58,7 @@ fn segment_cut(documents: usize, step: usize) -> usize {
 
 /// Makes the files of an index.
 pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn Earlier) -> Result<Built, SearchError> {
-    let laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
+    let mut laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
     if let Some(folder) = &options.native_dir {
         native::write(&laid, folder)?;
     }
@@ -75,7 +75,8 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn E
         root.tables = Some((docs, facets));
     }
     let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
-    for part in [&laid[..cut], &laid[cut..]] {
+    let latest = laid.split_off(cut);
+    for part in [laid, latest] {
         if !part.is_empty() {
             root.segments.push(write_segment(part, &mut files, earlier)?);
         }
@@ -91,11 +92,11 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn E
 }
 
 /// Writes the terms of some documents.
-fn write_segment(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Result<Segment, SearchError> {
+fn write_segment(laid: Vec<Laid>, files: &mut Files, earlier: &dyn Earlier) -> Result<Segment, SearchError> {
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
-    let source = Source::new(laid);
     let parts = laid.iter().map(|doc| doc.row.parts).sum();
     let extent = Extent { docs: bytes::size(laid.len()), parts };
+    let source = Source::new(laid);
     let mut segment = Segment { extent, ..Segment::default() };
     let mut cutter = Cutter { limit: shard_bytes(text_bytes), ..Cutter::default() };
     let groups = source.groups();
@@ -230,9 +231,29 @@ fn is_natural_cut(key: Key) -> bool {
     mixed >> 27 == 0
 }
 
+/// Files of texts that are coded at a time: enough for all threads, few beside the texts.
+const TEXTS_AT_A_TIME: usize = 256;
+
 /// Writes the texts and the list of their files.
 fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Result<Name, SearchError> {
     let limit = text_bytes_of_file(laid);
+    let mut places: Vec<Place> = Vec::new();
+    let mut next = 0;
+    let mut code = |blocks: Vec<(u32, String)>| {
+        let firsts = blocks.iter().scan(next, |next, (parts, _)| {
+            *next += parts;
+            Some(*next - parts)
+        });
+        let firsts: Vec<u32> = firsts.collect();
+        next += blocks.iter().map(|(parts, _)| parts).sum::<u32>();
+        let made = blocks.into_par_iter().zip(firsts).map_init(Room::default, |room, ((parts, text), first)| {
+            let encode = || Ok(text::encode_in(room, &text));
+            Ok((parts, pack_made(Kind::Texts, earlier::text(&text), first, earlier, encode)?))
+        });
+        let made = made.collect::<Result<Vec<(u32, Made)>, Damage>>().map_err(fault)?;
+        places.extend(made.into_iter().map(|(parts, made)| Place { parts, name: files.add_made(Kind::Texts, made) }));
+        Ok::<(), SearchError>(())
+    };
     let mut blocks: Vec<(u32, String)> = Vec::new();
     for doc in laid {
         for (at, part) in doc.kept_parts().into_iter().enumerate() {
@@ -242,30 +263,16 @@ fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Resul
                     *parts += 1;
                     text.push_str(&part);
                 }
-                _ => blocks.push((1, part)),
+                _ => {
+                    if blocks.len() >= TEXTS_AT_A_TIME {
+                        code(std::mem::take(&mut blocks))?;
+                    }
+                    blocks.push((1, part));
+                }
             }
         }
     }
-    let firsts: Vec<u32> = blocks
-        .iter()
-        .scan(0, |next, (parts, _)| {
-            *next += parts;
-            Some(*next - parts)
-        })
-        .collect();
-    let made = blocks
-        .par_iter()
-        .zip(firsts)
-        .map_init(Room::default, |room, ((_, text), first)| {
-            pack_made(Kind::Texts, earlier::text(text), first, earlier, || Ok(text::encode_in(room, text)))
-        })
-        .collect::<Result<Vec<Made>, Damage>>()
-        .map_err(fault)?;
-    let places: Vec<Place> = blocks
-        .iter()
-        .zip(made)
-        .map(|((parts, _), made)| Place { parts: *parts, name: files.add_made(Kind::Texts, made) })
-        .collect();
+    code(blocks)?;
     Ok(files.add(Kind::Places, &texts::encode_places(&places)))
 }
 

@@ -44,7 +44,7 @@ impl Last {
             today: request.today.to_string(),
             locked: request.locked,
             state: Hex(state),
-            items: prepared.catalog().entries.len(),
+            items: prepared.public(),
             held: [held.draft, held.internal, held.withheld, held.held],
             findings: record(&prepared.findings),
         };
