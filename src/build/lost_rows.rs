@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::ledger::Ledger;
 use crate::findings::{Finding, rules};
-use crate::messages::Arg;
+use crate::messages::{Arg, in_title_marks};
 use crate::site::Item;
 
 /// At most so many numbers are named.
@@ -18,7 +18,7 @@ pub(super) fn name(findings: &mut [Finding], items: &[Arc<Item>], ledger: &Ledge
     let known: BTreeSet<&str> = ledger.rows.iter().map(|row| row.index_no.as_str()).collect();
     let unknown = items.iter().filter_map(|item| {
         let number = item.front.index_no.as_ref().map(|field| field.value.as_str())?;
-        (!known.contains(number)).then(|| format!("{number}《{}》", item.front.title.value))
+        (!known.contains(number)).then(|| format!("{number}《{}》", in_title_marks(&item.front.title.value)))
     });
     let mut names: Vec<String> = unknown.take(MOST_NAMED + 1).collect();
     if names.len() > MOST_NAMED {

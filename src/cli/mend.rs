@@ -39,8 +39,13 @@ pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outco
         ];
         console.say(if change.new.is_some() { "mend-changed" } else { "mend-removed" }, &args);
     }
+    let given = mended.prepared.made.numbers.len();
+    if options.dry_run && (given > 0 || mended.united > 0 || !mended.changes.is_empty()) {
+        console.say("number-dry-run", &[("count", given.into())]);
+        return Outcome::Fine;
+    }
     if options.dry_run {
-        console.say("number-dry-run", &[("count", mended.prepared.made.numbers.len().into())]);
+        console.say("mend-none", &[]);
         return Outcome::Fine;
     }
     match write_mended(&mut mended) {

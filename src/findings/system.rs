@@ -11,6 +11,7 @@ pub fn writing(error: &Error) -> Arg {
         ErrorKind::ReadOnlyFilesystem => Arg::message("output-read_only"),
         _ if is_in_use(error) => Arg::message("output-in_use"),
         ErrorKind::PermissionDenied => Arg::message("output-denied"),
+        ErrorKind::IsADirectory => Arg::message("output-is_folder"),
         _ => Arg::from(error.to_string()),
     }
 }

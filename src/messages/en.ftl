@@ -815,6 +815,7 @@ output-source_changed = the file changed while it was copied
 output-busy = another mulu is writing this folder
 output-disk_full = the disk is full
 output-read_only = the disk is read-only
+output-is_folder = a folder of this name stands there: give the name of a file
 output-in_use = the file is open in another program
 output-denied = you may not write there, or the file is open in another program
 

@@ -11,6 +11,11 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+/// A title as it stands within 《》: those within it become 〈〉 (GB/T 15834—2011, 4.15.3.4).
+pub fn in_title_marks(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
+}
+
 /// The languages that the program speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {

@@ -732,6 +732,7 @@ output-source_changed = 复制时文件又有改动
 output-busy = 另一个 mulu 正在写这个文件夹
 output-disk_full = 磁盘已满
 output-read_only = 磁盘是只读的
+output-is_folder = 那里有一个同名的文件夹，请写明文件名
 output-in_use = 文件正在其他程序中打开
 output-denied = 没有写入权限，或文件正在其他程序中打开
 

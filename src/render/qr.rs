@@ -38,7 +38,7 @@ fn encode(text: &str, level: QrCodeEcc) -> Option<Code> {
     let mut path = String::from("M0 .5");
     let mut dashes = String::new();
     // A code begins with a corner mark, so the first length is dark, as a pattern of dashes begins.
-    let (mut dark, mut length) = (true, 0);
+    let (mut dark, mut length) = (true, 0u16);
     // Writing to a string does not fail.
     for y in 0..size {
         if y > 0 {
@@ -50,13 +50,14 @@ fn encode(text: &str, level: QrCodeEcc) -> Option<Code> {
         let row = (0..size).map(|x| code.get_module(if back { size - 1 - x } else { x }, y));
         for module in row.chain((y + 1 < size).then_some(false)) {
             if module != dark {
-                let _ = write!(dashes, "{length} ");
+                push_length(&mut dashes, length);
+                dashes.push(' ');
                 (dark, length) = (module, 0);
             }
             length += 1;
         }
     }
-    let _ = write!(dashes, "{length}");
+    push_length(&mut dashes, length);
     if dark {
         // With an odd number of lengths the pattern would be repeated with dark and light exchanged.
         dashes.push_str(" 0");
@@ -77,6 +78,14 @@ pub fn svg(text: &str, label: &str) -> String {
             code.dashes,
         )
     })
+}
+
+/// Writes a length. Formatting would take longer than all else here, as a code has hundreds of them.
+fn push_length(text: &mut String, length: u16) {
+    if length >= 10 {
+        push_length(text, length / 10);
+    }
+    text.push(char::from(b'0' + (length % 10).to_le_bytes()[0]));
 }
 
 #[cfg(test)]

@@ -63,6 +63,13 @@ fn a_sheet_is_not_put_where_it_would_be_published() {
 }
 
 #[test]
+fn a_folder_is_no_file_to_write_to() {
+    let site = site();
+    let said = site.run("board", &["--year", "2024", "--out", site.root().to_str().unwrap(), "--lang", "zh"]);
+    assert_eq!((said.status, said.err.contains("同名的文件夹")), (Some(2), true), "{}", said.err);
+}
+
+#[test]
 fn an_item_is_read_out_in_words() {
     let site = site();
     fine(&site.run(

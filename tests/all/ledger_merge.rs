@@ -90,8 +90,10 @@ fn two_branches_that_both_numbered_come_together() {
     assert_eq!(number_of(&site, "yi"), "900010028/2024-00003", "the older item keeps it");
     assert_eq!(number_of(&site, "jia"), "900010028/2024-00004");
     fine(&site.build());
-    let again = site.run("number", &["--mend", "--lang", "en"]);
-    assert!(again.err.contains("no number stands in two files"), "{}", again.err);
+    for words in [&["--mend", "--lang", "en"][..], &["--mend", "--dry-run", "--lang", "en"]] {
+        let again = site.run("number", words);
+        assert!(again.err.contains("no number stands in two files"), "{}", again.err);
+    }
     fine(&site.run("ledger", &["verify"]));
 }
 

@@ -9,7 +9,7 @@ use crate::catalog::review;
 use crate::cli::Outcome;
 use crate::cli::common::write_text;
 use crate::cli::console::Console;
-use crate::messages::{Arg, Messages};
+use crate::messages::{Arg, Messages, in_title_marks};
 use crate::site::front_matter::Review;
 use crate::site::vocabulary::Conclusion;
 use crate::site::{Item, Site};
@@ -40,7 +40,8 @@ fn html(item: &Item, site: &Site, messages: &Messages) -> String {
     let referred = record.and_then(|record| record.referred.as_ref());
     let agency = site.config.agencies.get(front.agency);
     let name = agency.map_or("", |agency| agency.name.as_str());
-    let title = front.title.value.as_str();
+    let title = in_title_marks(&front.title.value);
+    let title = title.as_str();
     let blank = "＿＿＿＿＿＿＿＿＿＿";
     let to = referred.and_then(|referred| referred.to.as_ref()).map_or(blank, |field| field.value.as_str());
     let doc_no = front.doc_no.as_ref().map(|field| field.value.as_str()).unwrap_or_default();

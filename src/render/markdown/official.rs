@@ -87,6 +87,10 @@ fn is_name(line: &str) -> bool {
 
 /// `2024年3月5日`, `二〇二四年三月五日`, `2024 年 3 月 5 日`.
 fn is_date(line: &str) -> bool {
+    // Most paragraphs are long and no date.
+    if !line.trim_end().ends_with('日') {
+        return false;
+    }
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let Some((year, rest)) = bare.split_once('年') else { return false };
     let Some((month, rest)) = rest.split_once('月') else { return false };

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Attachment, Entry, EntryRef, RelationKind, State};
+use crate::messages::in_title_marks;
 use crate::render::describe;
 use crate::render::linked;
 use crate::render::listing::Facet;
@@ -210,8 +211,7 @@ fn contents(headings: Vec<Heading>, articles: Vec<Article>) -> Vec<HeadingView> 
 
 /// Who published what, when, under which number, and where.
 fn citation(names: &Names<'_>, entry: &Entry, agency: &str, url: &str) -> String {
-    // 《》 within 《》 becomes 〈〉 (GB/T 15834—2011, 4.15.3.4).
-    let title = entry.title.replace('《', "〈").replace('》', "〉");
+    let title = in_title_marks(&entry.title);
     let date = entry.published.date.to_string();
     let path = if entry.doc_no.is_some() { "citation.numbered" } else { "citation.plain" };
     let doc_no = entry.doc_no.as_deref().unwrap_or_default();
