@@ -4,6 +4,7 @@ use super::super::bytes::size;
 use super::super::error::Damage;
 use super::chances::{Chance, Numbers, Spread};
 use super::coder::Coder;
+use super::rows::Letters;
 
 /// What is known of one kind of letters.
 pub(crate) struct Chances {
@@ -53,80 +54,6 @@ impl List {
     pub(crate) fn clear(&mut self) {
         self.letters.clear();
         self.was = 0;
-    }
-}
-
-/// Letters in an order, sixteen side by side: so many are compared at once.
-#[derive(Debug, Clone, Default)]
-struct Letters {
-    /// What stands after the last letter means nothing.
-    rows: Vec<[u16; ROW]>,
-    count: usize,
-}
-
-const ROW: usize = 16;
-
-/// For each place of a row a binary digit.
-const DIGITS: [u16; ROW] = {
-    let mut digits = [0; ROW];
-    let mut at = 0;
-    while at < ROW {
-        digits[at] = 1 << at;
-        at += 1;
-    }
-    digits
-};
-
-impl Letters {
-    fn clear(&mut self) {
-        self.count = 0;
-    }
-
-    /// Where a letter stands.
-    #[inline]
-    fn place_of(&self, letter: u16) -> Option<usize> {
-        for (at, row) in self.rows.iter().take(self.count.div_ceil(ROW)).enumerate() {
-            // Where it is among them is told without a branch, as it cannot be foreseen.
-            let found = row
-                .iter()
-                .zip(&DIGITS)
-                .fold(0, |found, (&other, &digit)| found | if other == letter { digit } else { 0 });
-            if found != 0 {
-                let place = ROW * at + found.trailing_zeros() as usize;
-                return (place < self.count).then_some(place);
-            }
-        }
-        None
-    }
-
-    fn get(&self, place: usize) -> Option<u16> {
-        self.rows.as_flattened()[..self.count].get(place).copied()
-    }
-
-    /// Moves the letter at a place to the front.
-    #[inline]
-    fn move_first(&mut self, place: usize) {
-        self.rows.as_flattened_mut()[..=place].rotate_right(1);
-    }
-
-    /// Puts one that is new to the end.
-    fn push(&mut self, letter: u16) {
-        if self.count == ROW * self.rows.len() {
-            self.rows.push([0; ROW]);
-        }
-        self.rows.as_flattened_mut()[self.count] = letter;
-        self.count += 1;
-    }
-
-    /// Puts one that is new to the front.
-    fn put_first(&mut self, letter: u16) {
-        if self.count == ROW * self.rows.len() {
-            self.rows.push([0; ROW]);
-        }
-        let letters = &mut self.rows.as_flattened_mut()[..=self.count];
-        letters.copy_within(..self.count, 1);
-        letters[0] = letter;
-        self.count += 1;
     }
 }
 
@@ -195,16 +122,16 @@ pub(crate) fn code<C: Coder>(
 ) -> Result<u16, Damage> {
     let letters = &mut list.letters;
     let excluded = before.not.and_then(|not| letters.place_of(not));
-    let choice = letters.count - usize::from(excluded.is_some());
+    let choice = letters.len() - usize::from(excluded.is_some());
     let place = if C::WRITES { letters.place_of(letter) } else { None };
     if choice > 0 {
-        let context = (magnitude(before.count, 7).div_ceil(2) * 8 + magnitude(letters.count, 7)) * 8;
+        let context = (magnitude(before.count, 7).div_ceil(2) * 8 + magnitude(letters.len(), 7)) * 8;
         let context = context + list.was * 2 + usize::from(before.is_close);
         let rank = place.map(|place| place - usize::from(excluded.is_some_and(|excluded| excluded < place)));
         if let Some(rank) = code_rank(coder, &mut chances.places[context], rank) {
             let place = rank + usize::from(excluded.is_some_and(|excluded| excluded <= rank));
             let found = letters.get(place).ok_or(Damage::Number)?;
-            letters.move_first(place);
+            letters.move_before(0, place);
             list.was = rank.min(2);
             return Ok(found);
         }
@@ -252,8 +179,8 @@ const MANY: usize = 15;
 impl Known {
     /// Codes a letter that is new to its list.
     fn code<C: Coder>(&mut self, coder: &mut C, chances: &mut Chances, letter: u16, list: u32) -> Result<u16, Damage> {
-        if let Some(group) = self.group.as_mut().filter(|group| group.letters.count > 0) {
-            let class = magnitude(group.letters.count, MAGNITUDES - 1);
+        if let Some(group) = self.group.as_mut().filter(|group| group.letters.len() > 0) {
+            let class = magnitude(group.letters.len(), MAGNITUDES - 1);
             let place = if C::WRITES { group.letters.place_of(letter) } else { None };
             if coder.bit(&mut chances.is_in[0][class], place.is_some()) {
                 // Those of this list are passed over.
@@ -263,13 +190,13 @@ impl Known {
                 return Ok(group.count(place.ok_or(Damage::Number)?, list));
             }
         }
-        let class = magnitude(self.all.count, MAGNITUDES - 1);
+        let class = magnitude(self.all.len(), MAGNITUDES - 1);
         let place = if C::WRITES { self.all.place_of(letter) } else { None };
-        let found = if self.all.count > 0 && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
+        let found = if self.all.len() > 0 && coder.bit(&mut chances.is_in[1][class], place.is_some()) {
             let place = size(place.unwrap_or(0));
             let place = coder.number(&mut chances.places_in[1][class], place) as usize;
             let found = self.all.get(place).ok_or(Damage::Number)?;
-            self.all.move_first(place);
+            self.all.move_before(0, place);
             found
         } else {
             let [low, high, ..] = coder.raw(u32::from(letter), 16).to_le_bytes();
@@ -301,11 +228,11 @@ impl Group {
     fn count(&mut self, place: usize, list: u32) -> u16 {
         let count = self.counts[place] + 1;
         let to = self.counts[..place].partition_point(|&other| other > count);
-        self.letters.rows.as_flattened_mut()[to..=place].rotate_right(1);
+        self.letters.move_before(to, place);
         self.counts[to..=place].rotate_right(1);
         self.seen_in[to..=place].rotate_right(1);
         self.counts[to] = count;
         self.seen_in[to] = list;
-        self.letters.rows.as_flattened()[to]
+        self.letters.get(to).unwrap_or_default()
     }
 }

@@ -8,6 +8,7 @@ pub(crate) mod docs;
 pub(crate) mod facets;
 mod letters;
 pub(crate) mod root;
+mod rows;
 mod sides;
 pub(crate) mod terms;
 pub(crate) mod text;

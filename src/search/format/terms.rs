@@ -358,3 +358,23 @@ pub(crate) fn find(
     decoder.check()?;
     Ok(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_place_is_found_from_any_before_it(
+            list in proptest::collection::btree_set(0u32..300, 0..80),
+            unit in 0u32..310,
+            from in any::<prop::sample::Index>(),
+        ) {
+            let list: Vec<u32> = list.into_iter().collect();
+            let place = list.partition_point(|&other| other < unit);
+            prop_assert_eq!(place_from(&list, from.index(place + 1), unit), place);
+        }
+    }
+}
