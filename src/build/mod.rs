@@ -285,20 +285,14 @@ pub fn unchanged(request: &Request, progress: &dyn Progress) -> Result<Unchanged
     let store = folders.store().ok().filter(|store| store.is_dir()).ok_or(None)?;
     // Where the ledger cannot be held, preparing says why.
     let lock = take_lock(&request.root, Purpose::Publish { locked: request.locked }).map_err(|_| None)?;
-    let inputs = Inputs::look(&request.root);
-    let confirmed = inputs.as_ref().and_then(|inputs| confirm(request, &folders, &store, inputs, progress));
+    let (inputs, last) = rayon::join(|| Inputs::look(&request.root), || Last::read(&store));
+    let last = last.filter(|last| inputs.as_ref().is_some_and(|inputs| last.is_of(request, inputs)));
+    let confirmed = last.and_then(|last| confirm(&folders, last, progress));
     confirmed.inspect(|_| progress.end()).ok_or(Some(Looked { lock, inputs }))
 }
 
-/// The last build's result, where `inputs` are those it was made of and its output stands as it was left.
-fn confirm(
-    request: &Request,
-    folders: &Folders,
-    store: &Path,
-    inputs: &Inputs,
-    progress: &dyn Progress,
-) -> Option<Unchanged> {
-    let last = Last::read(store, request, inputs)?;
+/// The last build's result, where its output stands as it was left.
+fn confirm(folders: &Folders, last: Last, progress: &dyn Progress) -> Option<Unchanged> {
     progress.begin(Phase::Write, None);
     let summary = output::confirm(folders, &last.state()).ok()??;
     let (items, held, findings) = last.result()?;

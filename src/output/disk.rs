@@ -7,6 +7,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::time::{Duration, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::tree::pour;
@@ -45,6 +46,10 @@ pub(super) trait Disk: Sync {
     fn stat(&self, path: &Path) -> io::Result<Option<Stat>>;
     /// The names in a folder, with what they are.
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>>;
+    /// The same, its files looked at side by side. Not for who holds a lock that another such look may want.
+    fn list_wide(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>> {
+        self.list(folder)
+    }
     /// The bytes of a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// The hash of a file's bytes, however long it is.
@@ -98,6 +103,17 @@ impl Disk for RealDisk {
         }
         all.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(all)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "whoever asks sorts what comes of it")]
+    fn list_wide(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>> {
+        let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+        let looked = entries.into_par_iter().with_min_len(256).filter_map(|entry| match entry.metadata() {
+            Ok(metadata) => Some(Ok((entry.file_name().to_string_lossy().into_owned(), stat_of(&metadata)))),
+            Err(error) if is_absent(&error) => None,
+            Err(error) => Some(Err(error)),
+        });
+        looked.collect()
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {

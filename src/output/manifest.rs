@@ -76,17 +76,20 @@ impl Journal {
         let mut lines = text.split('\n');
         (lines.next()? == HEADER).then_some(())?;
         let mut journal = Self::default();
+        let mut files = Vec::new();
         let mut count = 0_usize;
         while let Some(line) = lines.next() {
             if let Some(total) = line.strip_prefix("end ") {
+                // They are in order already, in which a map is made at once.
+                journal.files = files.into_iter().collect();
                 return (total.parse() == Ok(count) && lines.next().is_none()).then_some(journal);
             }
             count += 1;
             let (mark, rest) = line.split_once(' ')?;
             match mark {
-                "=" => journal.read_file(How::Same, rest)?,
-                "+" => journal.read_file(How::New, rest)?,
-                "~" => journal.read_file(How::Changed, rest)?,
+                "=" => files.push(read_file(How::Same, rest)?),
+                "+" => files.push(read_file(How::New, rest)?),
+                "~" => files.push(read_file(How::Changed, rest)?),
                 "-" => journal.removed.push(sound(rest)?),
                 "!" => {
                     let (old, by) = rest.split_once('\t')?;
@@ -96,15 +99,6 @@ impl Journal {
             }
         }
         None
-    }
-
-    fn read_file(&mut self, how: How, rest: &str) -> Option<()> {
-        let mut parts = rest.splitn(4, ' ');
-        let hash = unhex(parts.next()?)?;
-        let size = parts.next()?.parse().ok()?;
-        let modified = parts.next()?.parse().ok()?;
-        self.files.insert(sound(parts.next()?)?, (how, Written { hash, size, modified }));
-        Some(())
     }
 
     /// The text of the file.
@@ -144,6 +138,14 @@ impl Journal {
         removed.sort();
         Changes { new: of(How::New), changed: of(How::Changed), removed }
     }
+}
+
+fn read_file(how: How, rest: &str) -> Option<(String, (How, Written))> {
+    let mut parts = rest.splitn(4, ' ');
+    let hash = unhex(parts.next()?)?;
+    let size = parts.next()?.parse().ok()?;
+    let modified = parts.next()?.parse().ok()?;
+    Some((sound(parts.next()?)?, (how, Written { hash, size, modified })))
 }
 
 /// A path that we may act on: a damaged or planted record must not lead out of the output.

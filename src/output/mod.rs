@@ -12,6 +12,7 @@
 
 mod changes;
 mod checksums;
+mod confirm;
 mod disk;
 mod error;
 mod finish;
@@ -144,7 +145,7 @@ pub fn confirm(folders: &Folders, state: &Hash) -> Result<Option<Summary>, Outpu
         return Ok(None);
     }
     let session = Session::begin(folders)?;
-    if session.state() == Some(*state) && session.keep_all()? { session.commit().map(Some) } else { Ok(None) }
+    if session.state() == Some(*state) { session.leave() } else { Ok(None) }
 }
 
 /// SHA-256 of bytes in memory.

@@ -5,11 +5,10 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
 use super::changes::{self, Changes, State};
 use super::checksums;
 use super::checksums::CHECKSUMS;
+use super::confirm;
 use super::disk::{self, Disk, Hash, Kind, RealDisk, Stat, below, hash};
 use super::error::OutputError;
 use super::finish::finish;
@@ -175,12 +174,18 @@ impl<'a> Session<'a> {
         (hash(&bytes) == *wanted).then_some(bytes)
     }
 
-    /// Adds every file that was written before; `false` where one of them is not as it was written.
-    pub(super) fn keep_all(&self) -> Result<bool, OutputError> {
-        let files: Vec<(&String, &Written)> = self.before.iter().collect();
-        let kept = files.par_iter().map(|(path, written)| self.keep(path, &written.hash));
-        let all = kept.try_reduce(|| true, |a, b| Ok(a && b))?;
-        Ok(all && !files.is_empty())
+    /// Ends with the output as it was written before; `None` where it is not, or where that is not known without reading it.
+    ///
+    /// # Errors
+    /// A fault of the disk.
+    pub(super) fn leave(self) -> Result<Option<Summary>, OutputError> {
+        if self.before.is_empty() || self.completed.is_some() {
+            return Ok(None);
+        }
+        let Some(foreign) = confirm::beside(self.disk, &self.places.out, &self.before)? else { return Ok(None) };
+        let (state, none) = (self.state(), Changes::default());
+        self.report(&changes::to_json(&self.places.known_as, state, state, &none))?;
+        Ok(Some(Summary { foreign, unchanged: self.before.len(), ..Summary::default() }))
     }
 
     /// The folder with the record of this output, in which others may keep what belongs to it.
@@ -409,12 +414,18 @@ impl<'a> Session<'a> {
         self.disk.sync_folder(&self.places.store).map_err(|error| OutputError::half(&path, error))
     }
 
+    /// Writes what changed, where it is not what is written there.
+    fn report(&self, report: &str) -> Result<(), OutputError> {
+        let path = &self.places.changes;
+        if self.disk.read(path).is_ok_and(|bytes| bytes == report.as_bytes()) {
+            return Ok(());
+        }
+        self.disk.write(path, report.as_bytes()).map_err(|error| OutputError::io(path, error))
+    }
+
     /// Records what was found, where nothing changed but our knowledge of it.
     fn remember(&self, journal: &Journal, report: &str) -> Result<(), OutputError> {
-        let changes = &self.places.changes;
-        if !self.disk.read(changes).is_ok_and(|bytes| bytes == report.as_bytes()) {
-            self.disk.write(changes, report.as_bytes()).map_err(|error| OutputError::io(changes, error))?;
-        }
+        self.report(report)?;
         let known = journal.files.len() == self.before.len()
             && journal.files.iter().all(|(path, (_, written))| self.before.get(path) == Some(written));
         if known {

@@ -349,6 +349,57 @@ fn foreign_files_stay_and_are_named() {
     }
 }
 
+/// What a build that has nothing to do says of the output is what one says that looks at everything; it says nothing where
+/// a file is not as it was written.
+#[test]
+fn an_output_that_stands_is_left() {
+    let base = tempfile::tempdir().unwrap();
+    let folders = Folders::new(base.path(), base.path().join("public"));
+    let out = base.path().join("public");
+    let put = |path: &str, text: &str| fs::write(out.join(path), text).unwrap();
+    let build = || {
+        let session = Session::begin(&folders).unwrap();
+        for file in old_site() {
+            session.put(&file.path, &file.content).unwrap();
+        }
+        session.put_checksums().unwrap();
+        session.commit().unwrap()
+    };
+    let leave = || Session::begin(&folders).unwrap().leave().unwrap();
+    assert_eq!(leave(), None, "nothing was written yet");
+    build();
+    fs::create_dir_all(out.join("theirs/a")).unwrap();
+    put("theirs/a/b.txt", "theirs");
+    put("theirs.txt", "theirs");
+    let whole = build();
+    assert_eq!(whole.foreign, strings(&["theirs.txt", "theirs/"]));
+    assert_eq!(leave(), Some(whole.clone()));
+
+    let files: Vec<String> = old_site().into_iter().map(|file| file.path).collect();
+    for path in &files {
+        let real = out.join(path);
+        let (bytes, modified) = (fs::read(&real).unwrap(), fs::metadata(&real).unwrap().modified().unwrap());
+        let restore = |bytes: &[u8]| {
+            fs::write(&real, bytes).unwrap();
+            fs::File::options().write(true).open(&real).unwrap().set_modified(modified).unwrap();
+        };
+        restore(&[&bytes[..], b"x"].concat());
+        assert_eq!(leave(), None, "{path} is longer");
+        fs::write(&real, &bytes).unwrap();
+        fs::File::options().write(true).open(&real).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert_eq!(leave(), None, "{path} has another time");
+        fs::remove_file(&real).unwrap();
+        assert_eq!(leave(), None, "{path} is gone");
+        fs::create_dir(&real).unwrap();
+        assert_eq!(leave(), None, "{path} is a folder");
+        fs::remove_dir(&real).unwrap();
+        restore(&bytes);
+        assert_eq!(leave(), Some(whole.clone()), "{path} is back");
+    }
+    put(super::names::PROBE, "");
+    assert_eq!(leave(), None, "an interrupted run left something");
+}
+
 #[test]
 fn what_someone_changed_in_the_output_is_put_right() {
     let place = Place::new();

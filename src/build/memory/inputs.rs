@@ -5,12 +5,12 @@
 //! would not show; so of a file that is so young the content is compared, too.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
+use std::fs::{DirEntry, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use walkdir::WalkDir;
 
 use super::Hex;
 use crate::clock;
@@ -45,52 +45,27 @@ pub(super) struct Known {
 impl Inputs {
     /// Looks at the disk; `None` where something cannot be looked at.
     pub(crate) fn look(root: &Path) -> Option<Self> {
-        let old = clock::nanoseconds().saturating_sub(TICK);
-        let mut text = Vec::new();
-        let mut young = Vec::new();
-        let mut add = |path: &Path, metadata: Option<&Metadata>| {
-            text.extend_from_slice(path.strip_prefix(root).unwrap_or(path).as_os_str().as_encoded_bytes());
-            text.push(0);
-            if let Some(metadata) = metadata.filter(|metadata| !metadata.is_dir()) {
-                let (place, times) = (place(metadata), times(metadata));
-                // A disk that keeps no times makes every file young.
-                if times.iter().any(|time| *time == 0 || *time > old) {
-                    young.push(path.to_path_buf());
-                }
-                let numbers = [metadata.len(), place].into_iter().chain(times);
-                numbers.for_each(|number| text.extend(number.to_le_bytes()));
-            }
-            text.push(u8::from(metadata.is_some()));
-        };
+        let mut all = Seen::new(root);
         for name in FILES {
             let path = root.join(name);
             match path.metadata() {
-                Ok(metadata) if metadata.is_file() => add(&path, Some(&metadata)),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => add(&path, None),
+                Ok(metadata) if metadata.is_file() => all.add(&path, Some(&metadata)),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => all.add(&path, None),
                 Ok(_) | Err(_) => return None,
             }
         }
         for name in FOLDERS {
             let path = root.join(name);
             if !path.try_exists().ok()? {
-                add(&path, None);
+                all.add(&path, None);
                 continue;
             }
             // The folder may be a link to a share. What a link inside it leads to is not looked into.
-            add(&path.canonicalize().ok()?, None);
-            for entry in WalkDir::new(&path).sort_by_file_name() {
-                let entry = entry.ok()?;
-                if entry.depth() > 0 && entry.path_is_symlink() {
-                    return None;
-                }
-                let metadata = entry.metadata().ok()?;
-                // Of a pipe or a device nothing can be remembered, and reading one may never end.
-                if !metadata.is_file() && !metadata.is_dir() {
-                    return None;
-                }
-                add(entry.path(), Some(&metadata));
-            }
+            all.add(&path.canonicalize().ok()?, None);
+            all.add(&path, Some(&path.metadata().ok()?));
+            all.join(look_into(root, &path)?);
         }
+        let Seen { text, young, .. } = all;
         let young_hashes = hashes(root, &young).unwrap_or_default();
         Some(Self { hash: hash_of(&text), young, young_hashes })
     }
@@ -106,6 +81,74 @@ impl Inputs {
         let now = || known.young.keys().map(|path| Some((path.clone(), hash(root, path)?))).collect::<Option<_>>();
         self.hash == known.hash.0 && now().is_some_and(|now: BTreeMap<_, _>| now == known.young)
     }
+}
+
+/// What was seen of some files.
+struct Seen<'a> {
+    root: &'a Path,
+    /// What is younger is young.
+    old: u64,
+    /// Everything by which they are known.
+    text: Vec<u8>,
+    young: Vec<PathBuf>,
+}
+
+impl<'a> Seen<'a> {
+    fn new(root: &'a Path) -> Self {
+        Self { root, old: clock::nanoseconds().saturating_sub(TICK), text: Vec::new(), young: Vec::new() }
+    }
+
+    fn add(&mut self, path: &Path, metadata: Option<&Metadata>) {
+        self.text.extend_from_slice(path.strip_prefix(self.root).unwrap_or(path).as_os_str().as_encoded_bytes());
+        self.text.push(0);
+        if let Some(metadata) = metadata.filter(|metadata| !metadata.is_dir()) {
+            let (place, times) = (place(metadata), times(metadata));
+            // A disk that keeps no times makes every file young.
+            if times.iter().any(|time| *time == 0 || *time > self.old) {
+                self.young.push(path.to_path_buf());
+            }
+            let numbers = [metadata.len(), place].into_iter().chain(times);
+            numbers.for_each(|number| self.text.extend(number.to_le_bytes()));
+        }
+        self.text.push(u8::from(metadata.is_some()));
+    }
+
+    fn join(&mut self, other: Self) {
+        self.text.extend_from_slice(&other.text);
+        self.young.extend(other.young);
+    }
+}
+
+/// Files of a folder that are looked at by one thread.
+const TOGETHER: usize = 512;
+
+/// What is in a folder, in the order of names, and in the folders in it; looked at side by side.
+#[expect(clippy::disallowed_methods, reason = "the names are sorted below")]
+fn look_into<'a>(root: &'a Path, folder: &Path) -> Option<Seen<'a>> {
+    let mut entries = std::fs::read_dir(folder).ok()?.collect::<Result<Vec<_>, _>>().ok()?;
+    entries.sort_by_cached_key(DirEntry::file_name);
+    let parts = entries.par_chunks(TOGETHER).map(|entries| {
+        let mut seen = Seen::new(root);
+        for entry in entries {
+            let metadata = entry.metadata().ok()?;
+            // Of a pipe or a device nothing can be remembered, and reading one may never end; nor of what a link leads to.
+            if !metadata.is_file() && !metadata.is_dir() {
+                return None;
+            }
+            let path = entry.path();
+            seen.add(&path, Some(&metadata));
+            if metadata.is_dir() {
+                seen.join(look_into(root, &path)?);
+            }
+        }
+        Some(seen)
+    });
+    let parts = parts.collect::<Option<Vec<_>>>()?;
+    let mut all = Seen::new(root);
+    for part in parts {
+        all.join(part);
+    }
+    Some(all)
 }
 
 fn hashes(root: &Path, young: &[PathBuf]) -> Option<BTreeMap<String, Hex>> {

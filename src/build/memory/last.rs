@@ -28,11 +28,15 @@ pub(in crate::build) struct Last {
 }
 
 impl Last {
-    /// The last build for the output whose record lies in `store`, where it was of these inputs.
-    pub(in crate::build) fn read(store: &Path, request: &Request, inputs: &Inputs) -> Option<Self> {
-        let last: Self = read(store, LAST)?;
-        let same = last.today == request.today.to_string() && last.locked == request.locked;
-        (same && inputs.are(&last.inputs, &request.root)).then_some(last)
+    /// The last build for the output whose record lies in `store`.
+    pub(in crate::build) fn read(store: &Path) -> Option<Self> {
+        read(store, LAST)
+    }
+
+    /// Whether it was asked for the same, of these inputs.
+    pub(in crate::build) fn is_of(&self, request: &Request, inputs: &Inputs) -> bool {
+        let same = self.today == request.today.to_string() && self.locked == request.locked;
+        same && inputs.are(&self.inputs, &request.root)
     }
 
     /// Remembers a build that completed, where nothing was written to its inputs meanwhile.
