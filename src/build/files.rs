@@ -78,7 +78,8 @@ pub(super) fn index(
     earlier: &dyn search::Earlier,
 ) -> Result<search::Built, search::SearchError> {
     let options = search::Options { offline: config.search.offline, native_dir: native, ..search::Options::default() };
-    let mut built = search::build_after(documents, &options, earlier)?;
+    // On a thread of the pool, whose memory held the texts: what this thread takes would come on top of it.
+    let mut built = rayon::scope(|_| search::build_after(documents, &options, earlier))?;
     let files = built.files.iter_mut().map(|file| &mut file.path);
     for path in files.chain(built.made_of.iter_mut().map(|(_, path)| path)) {
         path.insert_str(0, SEARCH);

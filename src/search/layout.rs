@@ -51,7 +51,8 @@ pub(crate) fn lay(document: &Document) -> Laid {
     for keyword in &document.keywords {
         about.push(&clean(keyword));
     }
-    let mut body = Blocks::default();
+    let attached = document.attachments.iter().flat_map(|attachment| &attachment.blocks);
+    let mut body = Blocks::with_room(document.blocks.iter().chain(attached).map(|block| block.len() + 1).sum());
     for block in &document.blocks {
         body.push(&clean(block));
     }
@@ -108,6 +109,11 @@ struct Blocks {
 }
 
 impl Blocks {
+    /// With room for so many bytes: texts that grow take up to twice their size.
+    fn with_room(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     fn push(&mut self, block: &str) {
         if block.is_empty() {
             return;
