@@ -521,7 +521,7 @@
 
   /** The table of documents. @param {Decoder} input @returns {Docs} */
   const readDocs = (input) => {
-    const LENGTHS = 4096, DAYS = LENGTHS + 4096, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
+    const LENGTHS = 4096, DAYS = LENGTHS + 2048, PARTS = DAYS + 2 * GAMMA, NUMBERS = PARTS + 32 * GAMMA;
     const base = input.more(NUMBERS + GAMMA);
     const number = () => input.number(base + NUMBERS);
     const count = number();
@@ -536,9 +536,9 @@
       day[doc] = last = last + (step >>> 1 ^ -(step & 1)) >>> 0;
       if (last > 1 << 24) damaged(input.path);
       titles += title[doc] = input.tree(base + 256 * Math.min((title[doc - 1] | 0) >> 2, 15), 8);
-      size = input.tree(base + LENGTHS + 128 * (size >> 2), 7);
-      lengths += length[doc] = (size % 4 + 4) * 2 ** Math.min(size >> 2, 28) - 4;
-      parts[doc + 1] = parts[doc] + input.number(base + PARTS + (size >> 2) * GAMMA);
+      size = input.tree(base + LENGTHS + 64 * (size >> 1), 6);
+      lengths += length[doc] = (size % 2 + 2) * 2 ** Math.min(size >> 1, 28) - 2;
+      parts[doc + 1] = parts[doc] + input.number(base + PARTS + (size >> 1) * GAMMA);
     }
     const cards = [0, 1, 2].map(() => {
       const docs = Math.max(number(), 1), size = number() * 64;

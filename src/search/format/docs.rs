@@ -67,7 +67,7 @@ impl DocTable {
 
     /// Writes the table, or reads it into an empty one.
     pub(crate) fn code<C: Coder>(&mut self, coder: &mut C) -> Result<(), Damage> {
-        let (mut titles, mut lengths) = (vec![Chance::EVEN; 16 * 256], vec![Chance::EVEN; 32 * 128]);
+        let (mut titles, mut lengths) = (vec![Chance::EVEN; 16 * 256], vec![Chance::EVEN; 32 * 64]);
         let (mut steps, mut parts) = ([Numbers::NEW, Numbers::NEW], vec![Numbers::NEW; 32]);
         let mut numbers = Numbers::NEW;
         let rows = coder.number(&mut numbers, size(self.rows.len())).min(MOST) as usize;
@@ -85,8 +85,8 @@ impl DocTable {
             }
             (day, day_was_new) = (row.day, step > 0);
             row.title = coder.tree(&mut titles[256 * title..], 8, row.title);
-            row.length = coder.tree(&mut lengths[128 * length..], 7, row.length);
-            (title, length) = ((row.title as usize / 4).min(15), row.length as usize / 4);
+            row.length = coder.tree(&mut lengths[64 * length..], 6, row.length);
+            (title, length) = ((row.title as usize / 4).min(15), row.length as usize / 2);
             row.parts = coder.number(&mut parts[length], row.parts);
             if !C::WRITES {
                 self.rows.push(row);
@@ -119,17 +119,17 @@ fn unzigzag(number: u32, before: u32) -> u32 {
     before.wrapping_add(step)
 }
 
-/// The class of a length: four classes for each doubling.
+/// The class of a length: two classes for each doubling. Ranking needs no more, and of a large site this is a third of the table.
 pub(crate) fn length_class(length: u32) -> u32 {
-    let length = length + 4;
-    let doublings = length.ilog2();
-    (doublings - 2) * 4 + (length >> (doublings - 2) & 3)
+    let length = length + 2;
+    let doublings = length.ilog2() - 1;
+    doublings * 2 + (length >> doublings & 1)
 }
 
 /// The least length of a class.
 pub(crate) fn class_length(class: u32) -> u32 {
-    let doublings = (class / 4).min(28);
-    ((class % 4 + 4) << doublings) - 4
+    let doublings = (class / 2).min(28);
+    ((class % 2 + 2) << doublings) - 2
 }
 
 /// Days from 1800-01-01, which is 1, to an ISO date; 0 where there is none.
