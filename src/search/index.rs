@@ -4,6 +4,8 @@
 //! occurrences; then, one character beside the other, these are dealt out to the pairs that begin there.
 //! All stays in the order of the text, which is the order of the units.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::bytes::size;
@@ -27,7 +29,7 @@ const ALPHABET: usize = 1 << 16;
 #[derive(Default)]
 struct Texts {
     units: Vec<u16>,
-    /// Where each text begins, and the unit of the format that it is; both ascend.
+    /// Where each text begins, and its unit; both ascend.
     begins: Vec<(usize, u32)>,
 }
 
@@ -39,9 +41,19 @@ impl Texts {
             self.units.push(BREAK);
         }
     }
+
+    /// Some of the texts, with their units.
+    fn some(&self, which: Range<usize>) -> impl Iterator<Item = (&[u16], u32)> {
+        which.map(|at| {
+            let (begin, unit) = self.begins[at];
+            let end = self.begins.get(at + 1).map_or(self.units.len(), |next| next.0);
+            (&self.units[begin..end], unit)
+        })
+    }
 }
 
-/// The folded texts of some documents.
+/// The folded texts of some documents. Their units are told apart by the lowest digit: twice that of a head, twice that of a
+/// part and one more.
 pub(crate) struct Source {
     heads: Texts,
     bodies: Texts,
@@ -53,116 +65,129 @@ impl Source {
         let (mut heads, mut bodies) = (Texts::default(), Texts::default());
         let (mut doc, mut part) = (0, 0);
         let mut laid = laid.into_iter();
-        while !laid.as_slice().is_empty() {
+        let mut fold = || -> Vec<Folded> {
             let some: Vec<Laid> = laid.by_ref().take(FOLDED).collect();
-            let folded: Vec<_> = some.into_par_iter().map(|doc| fold_all(&doc)).collect();
+            some.into_par_iter().map(|doc| fold_all(&doc)).collect()
+        };
+        let mut push = |folded: Vec<Folded>| {
             for (head, body) in folded {
                 for (field, text) in (0..).zip(&head) {
-                    heads.push(doc * HEAD_STEP + field, text);
+                    heads.push(2 * (doc * HEAD_STEP + field), text);
                 }
                 for text in &body {
-                    bodies.push(part, text);
+                    bodies.push(2 * part + 1, text);
                     part += 1;
                 }
                 doc += 1;
             }
+        };
+        let mut folded = fold();
+        while !folded.is_empty() {
+            ((), folded) = rayon::join(|| push(folded), &mut fold);
         }
         Self { heads, bodies }
     }
 
-    /// How often each character stands in all texts.
-    fn counts(&self) -> Vec<usize> {
-        let mut counts = vec![0; ALPHABET];
-        for &unit in self.heads.units.iter().chain(&self.bodies.units) {
-            counts[usize::from(unit)] += 1;
-        }
-        counts[usize::from(BREAK)] = 0;
-        counts
+    /// The texts in two halves, about, for two threads: all heads and the first bodies; the other bodies.
+    fn halves(&self) -> [Vec<(&Texts, Range<usize>)>; 2] {
+        let half = self.heads.units.len().midpoint(self.bodies.units.len());
+        let middle = self.bodies.begins.partition_point(|begin| self.heads.units.len() + begin.0 < half);
+        let heads = (&self.heads, 0..self.heads.begins.len());
+        [vec![heads, (&self.bodies, 0..middle)], vec![(&self.bodies, middle..self.bodies.begins.len())]]
+    }
+
+    /// How often each character stands in each half of the texts.
+    fn counts(&self) -> [Vec<usize>; 2] {
+        self.halves().map(|half| {
+            let mut counts = vec![0; ALPHABET];
+            for (text, _) in half.iter().flat_map(|(texts, which)| texts.some(which.clone())) {
+                for &unit in text {
+                    counts[usize::from(unit)] += 1;
+                }
+            }
+            counts[usize::from(BREAK)] = 0;
+            counts
+        })
     }
 
     /// The characters that begin pairs, in order, in groups that are so many that their pairs can be in memory together.
     pub(crate) fn groups(&self) -> Vec<Group> {
-        let counts = self.counts();
-        let at_a_time = GROUP.max(counts.iter().sum::<usize>() / SHARE);
+        let [first, second] = self.counts();
+        let at_a_time = GROUP.max(first.iter().chain(&second).sum::<usize>() / SHARE);
         let mut groups: Vec<Group> = Vec::new();
         let mut room = 0;
-        for (unit, count) in (0..=u16::MAX).zip(counts).filter(|(_, count)| *count > 0) {
+        let counts = first.into_iter().zip(second).map(|(first, second)| [first, second]);
+        for (unit, counts) in (0..=u16::MAX).zip(counts).filter(|(_, counts)| *counts != [0, 0]) {
+            let count = counts[0] + counts[1];
             if count > room {
                 groups.push(Group::default());
                 room = at_a_time.max(count);
             }
             room -= count;
             if let Some(Group(group)) = groups.last_mut() {
-                group.push((unit, count));
+                group.push((unit, counts));
             }
         }
         groups
     }
 
     /// All terms that begin with the characters of a group, in order.
-    pub(crate) fn terms_of(&self, Group(group): &Group) -> Vec<Terms> {
-        // Each half goes through all texts: that is still less than looking the places up one by one.
-        let half: usize = group.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let mut sum = 0;
-        let cut = group.partition_point(|(_, count)| {
-            sum += count;
-            sum <= half
-        });
-        let (few, more) = group.split_at(cut);
-        let (few_found, more_found) = rayon::join(|| self.occurrences(few), || self.occurrences(more));
-        let found: Vec<(u16, &[Occurrence])> =
-            by_character(few, &few_found).chain(by_character(more, &more_found)).collect();
+    pub(crate) fn terms_of(&self, group: &Group) -> Vec<Terms> {
+        // Going through all texts is still less than looking the places up one by one.
+        let [first, second] = self.halves();
+        let (first, second) = rayon::join(|| occurrences(group, 0, &first), || occurrences(group, 1, &second));
+        let found: Vec<_> = group.by_character([&first, &second]).collect();
         found
             .into_par_iter()
             .map_init(Dealer::default, |dealer, (first, occurrences)| dealer.deal(first, occurrences))
             .collect()
     }
-
-    /// Every occurrence of some characters, one character after the other, for each in the order of the text, heads first.
-    fn occurrences(&self, group: &[(u16, usize)]) -> Vec<Occurrence> {
-        // For each character where the next of it goes; beyond the end for those that are not sought.
-        let mut next = vec![u32::MAX; ALPHABET];
-        let mut all = 0;
-        for &(unit, count) in group {
-            next[usize::from(unit)] = size(all);
-            all += count;
-        }
-        let mut found = vec![NOWHERE; all];
-        for (texts, is_body) in [(&self.heads, 0), (&self.bodies, 1)] {
-            let ends = texts.begins.iter().skip(1).map(|begin| begin.0).chain([texts.units.len()]);
-            for (&(begin, unit), end) in texts.begins.iter().zip(ends) {
-                let (unit, mut before) = (2 * unit + is_body, 0);
-                let text = &texts.units[begin..end];
-                for (at, &first) in text.iter().enumerate() {
-                    let place = &mut next[usize::from(first)];
-                    if let Some(found) = found.get_mut(*place as usize) {
-                        *place += 1;
-                        let second = beside(text, at + 1);
-                        let after = if second == 0 { 0 } else { beside(text, at + 2) };
-                        *found = occurrence(unit, second, before, after);
-                    }
-                    before = if first == BREAK { 0 } else { first };
-                }
-            }
-        }
-        found
-    }
 }
 
-/// Some characters that begin pairs, in order, and how often each stands in the texts.
-#[derive(Default)]
-pub(crate) struct Group(Vec<(u16, usize)>);
+/// Every occurrence of some characters in a half of the texts, one character after the other, for each in the order of the text.
+fn occurrences(Group(group): &Group, half: usize, texts: &[(&Texts, Range<usize>)]) -> Vec<Occurrence> {
+    // For each character where the next of it goes; beyond the end for those that are not sought.
+    let mut next = vec![u32::MAX; ALPHABET];
+    let mut all = 0;
+    for (unit, counts) in group {
+        next[usize::from(*unit)] = size(all);
+        all += counts[half];
+    }
+    let mut found = vec![NOWHERE; all];
+    for (texts, which) in texts {
+        for (text, unit) in texts.some(which.clone()) {
+            let mut before = 0;
+            for (at, &first) in text.iter().enumerate() {
+                let place = &mut next[usize::from(first)];
+                if let Some(found) = found.get_mut(*place as usize) {
+                    *place += 1;
+                    let second = beside(text, at + 1);
+                    let after = if second == 0 { 0 } else { beside(text, at + 2) };
+                    *found = occurrence(unit, second, before, after);
+                }
+                before = if first == BREAK { 0 } else { first };
+            }
+        }
+    }
+    found
+}
 
-/// The occurrences of each character of a group.
-fn by_character<'a>(
-    group: &'a [(u16, usize)],
-    mut found: &'a [Occurrence],
-) -> impl Iterator<Item = (u16, &'a [Occurrence])> {
-    group.iter().map(move |&(unit, count)| {
-        let (some, rest) = found.split_at(count.min(found.len()));
-        found = rest;
-        (unit, some)
-    })
+/// Some characters that begin pairs, in order, and how often each stands in the halves of the texts.
+#[derive(Default)]
+pub(crate) struct Group(Vec<(u16, [usize; 2])>);
+
+impl Group {
+    /// The occurrences of each character in both halves.
+    fn by_character<'a>(&self, mut found: [&'a [Occurrence]; 2]) -> impl Iterator<Item = (u16, [&'a [Occurrence]; 2])> {
+        self.0.iter().map(move |&(unit, counts)| {
+            let some = [0, 1].map(|half| {
+                let (some, rest) = found[half].split_at(counts[half].min(found[half].len()));
+                found[half] = rest;
+                some
+            });
+            (unit, some)
+        })
+    }
 }
 
 /// The character at a place of a text that ends with a break; 0 beyond the edge of a block.
@@ -207,9 +232,9 @@ impl Default for Dealer {
 }
 
 impl Dealer {
-    /// The terms that begin with a character.
-    fn deal(&mut self, first: u16, occurrences: &[Occurrence]) -> Terms {
-        for occurrence in occurrences {
+    /// The terms that begin with a character, which stands in these places of the halves.
+    fn deal(&mut self, first: u16, halves: [&[Occurrence]; 2]) -> Terms {
+        for occurrence in halves.into_iter().flatten() {
             let slot = &mut self.slots[usize::from(occurrence[SECOND])];
             if *slot == 0 {
                 self.seconds.push(occurrence[SECOND]);
@@ -222,19 +247,20 @@ impl Dealer {
             let slot = &mut self.slots[usize::from(second)];
             next += std::mem::replace(slot, next);
         }
-        self.dealt.resize(occurrences.len(), NOWHERE);
-        for &occurrence in occurrences {
+        let count = halves[0].len() + halves[1].len();
+        self.dealt.resize(count, NOWHERE);
+        for &occurrence in halves.into_iter().flatten() {
             let slot = &mut self.slots[usize::from(occurrence[SECOND])];
             self.dealt[*slot as usize] = occurrence;
             *slot += 1;
         }
-        let mut terms = Terms::with_room(1 + self.seconds.len(), occurrences.len());
-        terms.push(Key::new(first, 0), occurrences);
+        let mut terms = Terms::with_room(1 + self.seconds.len(), count);
+        terms.push(Key::new(first, 0), halves);
         let mut begin = 0;
         for second in self.seconds.drain(..) {
             let end = std::mem::take(&mut self.slots[usize::from(second)]) as usize;
             if second != 0 {
-                terms.push(Key::new(first, second), &self.dealt[begin..end]);
+                terms.push(Key::new(first, second), [&self.dealt[begin..end], &[]]);
             }
             begin = end;
         }
@@ -257,12 +283,12 @@ impl Terms {
         Self { terms: Vec::with_capacity(terms), postings: Vec::new(), sides }
     }
 
-    /// Adds a term that stands in these places.
-    fn push(&mut self, key: Key, occurrences: &[Occurrence]) {
-        let bodies = occurrences.partition_point(|occurrence| unit_of(occurrence) & 1 == 0);
-        let (heads, bodies) = occurrences.split_at(bodies);
-        let [heads, bodies] = [heads, bodies].map(|some| {
-            for run in some.chunk_by(|a, b| a[..SECOND] == b[..SECOND]) {
+    /// Adds a term that stands in these places; those of heads are all among the first.
+    fn push(&mut self, key: Key, [first, second]: [&[Occurrence]; 2]) {
+        let bodies = first.partition_point(|occurrence| unit_of(occurrence) & 1 == 0);
+        let (heads, bodies) = first.split_at(bodies);
+        let [heads, bodies] = [[heads, &[]], [bodies, second]].map(|some| {
+            for run in some.into_iter().flat_map(|some| some.chunk_by(|a, b| a[..SECOND] == b[..SECOND])) {
                 let times = if key.is_pair() { size(run.len()) } else { 1 };
                 self.postings.push(Posting { unit: unit_of(&run[0]) / 2, times });
             }
@@ -270,7 +296,7 @@ impl Terms {
         });
         if key.is_pair() {
             for (side, which) in self.sides.iter_mut().zip([BEFORE, AFTER]) {
-                side.extend(occurrences.iter().map(|one| one[which]));
+                side.extend(first.iter().chain(second).map(|one| one[which]));
             }
         }
         self.terms.push((key, [heads, bodies, self.sides[0].len()]));
@@ -290,8 +316,11 @@ impl Terms {
     }
 }
 
-/// The folded fields of the head and parts of the body.
-fn fold_all(doc: &Laid) -> (Vec<Vec<u16>>, Vec<Vec<u16>>) {
+/// Fields of a head and parts of a body, folded.
+type Folded = (Vec<Vec<u16>>, Vec<Vec<u16>>);
+
+/// Folds the fields of the head and the parts of the body.
+fn fold_all(doc: &Laid) -> Folded {
     let head = doc.head.iter().map(|text| fold::units(text)).collect();
     let mut start = 0;
     let parts = doc.cuts.iter().copied().chain([doc.body.len()]).map(|end| {

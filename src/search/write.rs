@@ -254,25 +254,30 @@ fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Resul
         places.extend(made.into_iter().map(|(parts, made)| Place { parts, name: files.add_made(Kind::Texts, made) }));
         Ok::<(), SearchError>(())
     };
-    let mut blocks: Vec<(u32, String)> = Vec::new();
-    for doc in laid {
-        for (at, part) in doc.kept_parts().into_iter().enumerate() {
+    let mut parts = laid.iter().flat_map(|doc| doc.kept_parts().into_iter().enumerate()).peekable();
+    let mut some = || {
+        let mut blocks: Vec<(u32, String)> = Vec::new();
+        while let Some((at, part)) = parts.peek() {
+            let is_full = blocks.len() >= TEXTS_AT_A_TIME;
             match blocks.last_mut() {
                 // A document that fits begins no new file, one that does not fit begins one.
-                Some((parts, text)) if text.len() + part.len() <= limit || (at > 0 && text.len() < limit / 2) => {
+                Some((parts, text)) if text.len() + part.len() <= limit || (*at > 0 && text.len() < limit / 2) => {
                     *parts += 1;
-                    text.push_str(&part);
+                    text.push_str(part);
                 }
-                _ => {
-                    if blocks.len() >= TEXTS_AT_A_TIME {
-                        code(std::mem::take(&mut blocks))?;
-                    }
-                    blocks.push((1, part));
-                }
+                _ if is_full => break,
+                _ => blocks.push((1, part.clone())),
             }
+            parts.next();
         }
+        blocks
+    };
+    let mut blocks = some();
+    while !blocks.is_empty() {
+        let (coded, following) = rayon::join(|| code(blocks), &mut some);
+        coded?;
+        blocks = following;
     }
-    code(blocks)?;
     Ok(files.add(Kind::Places, &texts::encode_places(&places)))
 }
 
