@@ -146,12 +146,11 @@ def facts(options):
     }
 
 
-def table(shape):
-    """Markdown for one shape."""
-    rows = {name: [row for row in given if row] for name, given in shape.rows.items()}
-    counts = shape.counts
-    lines = [f"## {shape.items:,} items", ""]
-    for name, found in counts.items():
+def table(items, shape):
+    """Markdown for one shape, of what is kept of it."""
+    rows = {name: [row for row in given if row] for name, given in shape["rows"].items()}
+    lines = [f"## {items:,} items", ""]
+    for name, found in shape["counts"].items():
         lines.append(f"{name}: {found['pages']:,} pages, {found['files']:,} files, {found['bytes'] / 1e6:.0f} MB.")
     lines += ["", "| work | seconds | spread | processor | memory, MB |", "| --- | --- | --- | --- | --- |"]
     for name, given in rows.items():
@@ -183,8 +182,11 @@ def main():
     parser.add_argument("items", type=int, nargs="+")
     options = parser.parse_args()
     told = facts(options)
-    parts = [f"# Builds beside Hugo\n\n{told['date']}, commit {told['commit']}; {told['machine']}, load {told['load']:.1f}; {told['hugo']}.\n"]
+    kept = options.results / f"{told['date']}-build.json"
     raw = {"facts": told, "shapes": {}}
+    # What was measured of the same program on the same day stays beside it.
+    if kept.exists() and (before := json.loads(kept.read_text(encoding="utf-8")))["facts"]["commit"] == told["commit"]:
+        raw["shapes"] = before["shapes"]
     for items in options.items:
         shape = Shape(options, items)
         print(f"== {shape.make():,} items", flush=True)
@@ -193,13 +195,13 @@ def main():
         pages = {name: found["pages"] for name, found in shape.counts.items()}
         if abs(pages["mulu"] - pages["hugo"]) > 0.05 * pages["hugo"]:
             sys.exit(f"the sites are not alike: {pages}")
-        parts.append(table(shape))
-        raw["shapes"][items] = {"counts": shape.counts, "rows": shape.rows}
+        raw["shapes"][str(items)] = {"counts": shape.counts, "rows": shape.rows}
         if not os.environ.get("KEEP"):
             shutil.rmtree(shape.work)
-    name = f"{told['date']}-build"
-    (options.results / f"{name}.md").write_text("\n".join(parts), encoding="utf-8")
-    (options.results / f"{name}.json").write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
+    parts = [f"# Builds beside Hugo\n\n{told['date']}, commit {told['commit']}; {told['machine']}, load {told['load']:.1f}; {told['hugo']}.\n"]
+    parts += [table(items, raw["shapes"][str(items)]) for items in sorted(map(int, raw["shapes"]))]
+    kept.with_suffix(".md").write_text("\n".join(parts), encoding="utf-8")
+    kept.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
     print("\n".join(parts))
 
 
