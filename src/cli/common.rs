@@ -1,4 +1,4 @@
-//! What several commands begin with: the site's root, today's date, the site prepared.
+//! What several commands share: the site's root, today's date, the site prepared, a text written.
 
 use std::path::{Path, PathBuf};
 

@@ -40,16 +40,17 @@ pub(super) fn run(options: &Number, global: &Global, console: &Console) -> Outco
         console.say(if change.new.is_some() { "mend-changed" } else { "mend-removed" }, &args);
     }
     let given = mended.prepared.made.numbers.len();
-    if options.dry_run && (given > 0 || mended.united > 0 || !mended.changes.is_empty()) {
-        console.say("number-dry-run", &[("count", given.into())]);
-        return Outcome::Fine;
-    }
+    let is_mended = mended.united > 0 || !mended.changes.is_empty();
     if options.dry_run {
-        console.say("mend-none", &[]);
+        if is_mended || given > 0 {
+            console.say("number-dry-run", &[("count", given.into())]);
+        } else {
+            console.say("mend-none", &[]);
+        }
         return Outcome::Fine;
     }
     match write_mended(&mut mended) {
-        Ok(()) if mended.changes.is_empty() && mended.united == 0 => {
+        Ok(()) if !is_mended => {
             console.say("mend-none", &[]);
             Outcome::Fine
         }

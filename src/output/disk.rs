@@ -93,13 +93,7 @@ impl Disk for RealDisk {
     fn list(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>> {
         let mut all = Vec::new();
         for entry in fs::read_dir(folder)? {
-            let entry = entry?;
-            let metadata = match entry.metadata() {
-                Ok(metadata) => metadata,
-                Err(error) if is_absent(&error) => continue,
-                Err(error) => return Err(error),
-            };
-            all.push((entry.file_name().to_string_lossy().into_owned(), stat_of(&metadata)));
+            all.extend(look_at(&entry?)?);
         }
         all.sort_by(|a, b| a.0.cmp(&b.0));
         Ok(all)
@@ -108,12 +102,7 @@ impl Disk for RealDisk {
     #[expect(clippy::disallowed_methods, reason = "whoever asks sorts what comes of it")]
     fn list_wide(&self, folder: &Path) -> io::Result<Vec<(String, Stat)>> {
         let entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-        let looked = entries.into_par_iter().with_min_len(256).filter_map(|entry| match entry.metadata() {
-            Ok(metadata) => Some(Ok((entry.file_name().to_string_lossy().into_owned(), stat_of(&metadata)))),
-            Err(error) if is_absent(&error) => None,
-            Err(error) => Some(Err(error)),
-        });
-        looked.collect()
+        entries.par_iter().with_min_len(256).filter_map(|entry| look_at(entry).transpose()).collect()
     }
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
@@ -213,6 +202,15 @@ pub(super) fn is_absent(error: &io::Error) -> bool {
 /// `ERROR_LOCK_VIOLATION` of Windows.
 fn is_held(error: &io::Error) -> bool {
     matches!(error.raw_os_error(), Some(5 | 32 | 33))
+}
+
+/// The name and kind of what stands in a folder; none where it is gone meanwhile.
+fn look_at(entry: &fs::DirEntry) -> io::Result<Option<(String, Stat)>> {
+    match entry.metadata() {
+        Ok(metadata) => Ok(Some((entry.file_name().to_string_lossy().into_owned(), stat_of(&metadata)))),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn stat_of(metadata: &Metadata) -> Stat {

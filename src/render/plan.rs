@@ -242,22 +242,6 @@ impl<'a> Plan<'a> {
         self.fill_at(template, head, &super::links::root_of(&head.path), name, value)
     }
 
-    /// The same; `finish` adds to the value what follows from the rest of it and is only needed where the page is made.
-    pub(super) fn fill_late<T: Serialize>(
-        &self,
-        template: &str,
-        head: &Head,
-        name: &'static str,
-        mut value: T,
-        finish: impl FnOnce(&mut T),
-    ) -> Made {
-        let root = super::links::root_of(&head.path);
-        self.kept(template, head, &root, &value).unwrap_or_else(|made_of| {
-            finish(&mut value);
-            self.write(template, head, &root, name, &value, made_of)
-        })
-    }
-
     /// As [`Self::fill`], with another way to the site's root.
     pub(super) fn fill_at<T: Serialize>(
         &self,
@@ -267,8 +251,19 @@ impl<'a> Plan<'a> {
         name: &'static str,
         value: &T,
     ) -> Made {
-        self.kept(template, head, root, value)
-            .unwrap_or_else(|made_of| self.write(template, head, root, name, value, made_of))
+        self.fill_finished((template, head, root), (name, value), |_| ())
+    }
+
+    /// As [`Self::fill`]; `finish` adds to the value what follows from the rest of it and is only needed where the page is made.
+    pub(super) fn fill_late<T: Serialize>(
+        &self,
+        template: &str,
+        head: &Head,
+        name: &'static str,
+        value: T,
+        finish: impl FnOnce(&mut T),
+    ) -> Made {
+        self.fill_finished((template, head, &super::links::root_of(&head.path)), (name, value), finish)
     }
 
     /// What every page of this edition shows alike.
@@ -292,22 +287,24 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn write<T: Serialize>(
+    fn fill_finished<T: Serialize>(
         &self,
-        template: &str,
-        head: &Head,
-        root: &str,
-        name: &'static str,
-        value: &T,
-        made_of: Option<MadeOf>,
+        (template, head, root): (&str, &Head, &str),
+        (name, mut value): (&'static str, T),
+        finish: impl FnOnce(&mut T),
     ) -> Made {
+        let made_of = match self.kept(template, head, root, &value) {
+            Ok(made) => return made,
+            Err(made_of) => made_of,
+        };
+        finish(&mut value);
         let shared = self.shared();
         let mut context = Context::new();
         context.insert_value("site", shared.site.clone());
         context.insert_value("t", shared.words.clone());
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(head));
-        context.insert_value(name, Value::from_serializable(value));
+        context.insert_value(name, Value::from_serializable(&value));
         let endless = || self.endless.lock().unwrap_or_else(PoisonError::into_inner);
         if endless().contains(template) {
             return Made::default();

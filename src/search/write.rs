@@ -133,7 +133,7 @@ struct ShardTerms {
 }
 
 impl ShardTerms {
-    /// Adds one of the terms of a character; what comes after the last.
+    /// Adds one of the terms of a character, which comes after the last one added.
     fn push(&mut self, terms: &Arc<Terms>, at: usize) {
         self.len += 1;
         match self.parts.last_mut() {
@@ -316,8 +316,8 @@ fn write_cards(laid: &[Laid], limit: usize, files: &mut Files) -> CardFiles {
     let packed: Vec<(Vec<u8>, Packed)> = laid
         .par_chunks(per_file)
         .enumerate()
-        .map(|(at, docs)| {
-            let payload = cards::encode(docs.iter().map(|doc| &doc.card));
+        .map_init(Room::default, |room, (at, docs)| {
+            let payload = cards::encode(room, docs.iter().map(|doc| &doc.card));
             let packed = pack_named(Kind::Cards, &payload, 0, Some(bytes::size(at * per_file)));
             (payload, packed)
         })

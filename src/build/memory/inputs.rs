@@ -45,7 +45,7 @@ pub(super) struct Known {
 impl Inputs {
     /// Looks at the disk; `None` where something cannot be looked at.
     pub(crate) fn look(root: &Path) -> Option<Self> {
-        let mut all = Seen::new(root);
+        let mut all = Seen::new(root, clock::nanoseconds().saturating_sub(TICK));
         for name in FILES {
             let path = root.join(name);
             match path.metadata() {
@@ -63,7 +63,8 @@ impl Inputs {
             // The folder may be a link to a share. What a link inside it leads to is not looked into.
             all.add(&path.canonicalize().ok()?, None);
             all.add(&path, Some(&path.metadata().ok()?));
-            all.join(look_into(root, &path)?);
+            let inside = all.look_into(&path)?;
+            all.join(inside);
         }
         let Seen { text, young, .. } = all;
         let young_hashes = hashes(root, &young).unwrap_or_default();
@@ -83,6 +84,9 @@ impl Inputs {
     }
 }
 
+/// Files of a folder that are looked at by one thread.
+const TOGETHER: usize = 512;
+
 /// What was seen of some files.
 struct Seen<'a> {
     root: &'a Path,
@@ -94,8 +98,8 @@ struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    fn new(root: &'a Path) -> Self {
-        Self { root, old: clock::nanoseconds().saturating_sub(TICK), text: Vec::new(), young: Vec::new() }
+    fn new(root: &'a Path, old: u64) -> Self {
+        Self { root, old, text: Vec::new(), young: Vec::new() }
     }
 
     fn add(&mut self, path: &Path, metadata: Option<&Metadata>) {
@@ -117,38 +121,35 @@ impl<'a> Seen<'a> {
         self.text.extend_from_slice(&other.text);
         self.young.extend(other.young);
     }
-}
 
-/// Files of a folder that are looked at by one thread.
-const TOGETHER: usize = 512;
-
-/// What is in a folder, in the order of names, and in the folders in it; looked at side by side.
-#[expect(clippy::disallowed_methods, reason = "the names are sorted below")]
-fn look_into<'a>(root: &'a Path, folder: &Path) -> Option<Seen<'a>> {
-    let mut entries = std::fs::read_dir(folder).ok()?.collect::<Result<Vec<_>, _>>().ok()?;
-    entries.sort_by_cached_key(DirEntry::file_name);
-    let parts = entries.par_chunks(TOGETHER).map(|entries| {
-        let mut seen = Seen::new(root);
-        for entry in entries {
-            let metadata = entry.metadata().ok()?;
-            // Of a pipe or a device nothing can be remembered, and reading one may never end; nor of what a link leads to.
-            if !metadata.is_file() && !metadata.is_dir() {
-                return None;
+    /// What is in a folder, in the order of names, and in the folders in it; looked at side by side.
+    #[expect(clippy::disallowed_methods, reason = "the names are sorted below")]
+    fn look_into(&self, folder: &Path) -> Option<Self> {
+        let mut entries = std::fs::read_dir(folder).ok()?.collect::<Result<Vec<_>, _>>().ok()?;
+        entries.sort_by_cached_key(DirEntry::file_name);
+        let parts = entries.par_chunks(TOGETHER).map(|entries| {
+            let mut seen = Self::new(self.root, self.old);
+            for entry in entries {
+                let metadata = entry.metadata().ok()?;
+                // Of a pipe or a device nothing can be remembered, and reading one may never end; nor of what a link leads to.
+                if !metadata.is_file() && !metadata.is_dir() {
+                    return None;
+                }
+                let path = entry.path();
+                seen.add(&path, Some(&metadata));
+                if metadata.is_dir() {
+                    seen.join(self.look_into(&path)?);
+                }
             }
-            let path = entry.path();
-            seen.add(&path, Some(&metadata));
-            if metadata.is_dir() {
-                seen.join(look_into(root, &path)?);
-            }
+            Some(seen)
+        });
+        let parts = parts.collect::<Option<Vec<_>>>()?;
+        let mut all = Self::new(self.root, self.old);
+        for part in parts {
+            all.join(part);
         }
-        Some(seen)
-    });
-    let parts = parts.collect::<Option<Vec<_>>>()?;
-    let mut all = Seen::new(root);
-    for part in parts {
-        all.join(part);
+        Some(all)
     }
-    Some(all)
 }
 
 fn hashes(root: &Path, young: &[PathBuf]) -> Option<BTreeMap<String, Hex>> {

@@ -40,8 +40,9 @@ fn html(item: &Item, site: &Site, messages: &Messages) -> String {
     let referred = record.and_then(|record| record.referred.as_ref());
     let agency = site.config.agencies.get(front.agency);
     let name = agency.map_or("", |agency| agency.name.as_str());
-    let title = in_title_marks(&front.title.value);
-    let title = title.as_str();
+    // In English it stands in quotation marks, as written.
+    let within = in_title_marks(&front.title.value);
+    let title = if messages.lang() == crate::messages::Lang::Zh { within.as_str() } else { front.title.value.as_str() };
     let blank = "＿＿＿＿＿＿＿＿＿＿";
     let to = referred.and_then(|referred| referred.to.as_ref()).map_or(blank, |field| field.value.as_str());
     let doc_no = front.doc_no.as_ref().map(|field| field.value.as_str()).unwrap_or_default();

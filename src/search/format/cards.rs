@@ -1,7 +1,7 @@
 //! Result cards: what a result shows of a document beside its date.
 
 use super::super::error::Damage;
-use super::text;
+use super::text::{self, Room};
 
 /// One card. All texts are clean lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +24,7 @@ fn usual_address(index_no: &str) -> String {
 }
 
 /// The payload: six lines a card.
-pub(crate) fn encode<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Vec<u8> {
+pub(crate) fn encode<'a>(room: &mut Room, cards: impl IntoIterator<Item = &'a Card>) -> Vec<u8> {
     let mut out = String::new();
     for card in cards {
         let url = if card.url == usual_address(&card.index_no) { "" } else { &card.url };
@@ -34,7 +34,7 @@ pub(crate) fn encode<'a>(cards: impl IntoIterator<Item = &'a Card>) -> Vec<u8> {
             out.push('\n');
         }
     }
-    text::encode(&out)
+    text::encode_in(room, &out)
 }
 
 /// The cards of a payload that holds so many.

@@ -60,7 +60,7 @@ pub(crate) struct Postings {
 impl Postings {
     /// How often the term occurs.
     pub(crate) fn occurrences(&self) -> usize {
-        self.head.iter().chain(&self.body).map(|posting| posting.times as usize).sum()
+        occurrences([&self.head, &self.body])
     }
 }
 
@@ -324,9 +324,13 @@ pub(crate) fn decode_sides(payload: &[u8], postings: &mut Postings) -> Result<()
 /// Most occurrences a term may claim, so that a damaged count cannot fill the memory.
 const MOST_OCCURRENCES: usize = 1 << 27;
 
+/// How often a term stands in some units.
+fn occurrences(units: [&[Posting]; 2]) -> usize {
+    units.into_iter().flatten().map(|posting| posting.times as usize).sum()
+}
+
 fn check_occurrences(units: [&[Posting]; 2]) -> Result<(), Damage> {
-    let all: usize = units.into_iter().flatten().map(|posting| posting.times as usize).sum();
-    if all > MOST_OCCURRENCES { Err(Damage::Number) } else { Ok(()) }
+    if occurrences(units) > MOST_OCCURRENCES { Err(Damage::Number) } else { Ok(()) }
 }
 
 /// The postings of some of a shard's terms: one answer for each key asked, in order; `None` where the shard lacks it.
