@@ -17,6 +17,7 @@ use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
 use jiff::civil::date;
+use mulu::blocks::Blocks;
 use mulu::build::{documents, load_site_theme};
 use mulu::catalog::Catalog;
 use mulu::catalog::ledger::Store;
@@ -78,7 +79,7 @@ fn part_theme(site: &Site) -> Option<Theme> {
 
 /// Pages; gives the texts that search sees.
 #[inline(never)]
-fn part_render(plan: &Plan<'_>, blocks: &mut [Vec<String>]) {
+fn part_render(plan: &Plan<'_>, blocks: &mut [Blocks]) {
     for (path, job) in plan.jobs().iter().filter(|(_, job)| !is_exported(job)) {
         let made = black_box(plan.make(path, job));
         if let Some((at, text)) = made.blocks {
@@ -96,7 +97,7 @@ fn part_export(plan: &Plan<'_>) {
 }
 
 #[inline(never)]
-fn part_index(catalog: &Catalog, blocks: Vec<Vec<String>>) {
+fn part_index(catalog: &Catalog, blocks: Vec<Blocks>) {
     black_box(search::build(documents(catalog, blocks), &search::Options::default()).is_ok());
 }
 
@@ -121,7 +122,7 @@ fn work(root: &Path) -> io::Result<()> {
     part_check(&site, &catalog);
     let theme = part_theme(&site).ok_or_else(|| io::Error::other("the theme cannot be read"))?;
     let options = Options::default();
-    let mut blocks = vec![Vec::new(); catalog.entries.len()];
+    let mut blocks = vec![Blocks::new(); catalog.entries.len()];
     {
         let plan = Plan::new(&catalog, &theme, &options);
         part_render(&plan, &mut blocks);

@@ -12,6 +12,7 @@
 
 pub mod archive;
 pub mod attachments;
+pub mod blocks;
 pub mod build;
 pub mod catalog;
 pub mod check;

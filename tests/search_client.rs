@@ -37,7 +37,8 @@ fn folded_blocks(document: &Document) -> Vec<Vec<u16>> {
     [&document.title, &document.doc_no, &document.index_no, &document.summary]
         .into_iter()
         .chain(&document.keywords)
-        .chain(&document.blocks)
+        .map(String::as_str)
+        .chain(document.blocks.iter())
         .map(|text| units(&clean(text)))
         .collect()
 }
@@ -121,7 +122,8 @@ fn compare(documents: Vec<Document>, options: &Options, runs: usize) {
     let mut drawn: Vec<String> = Vec::new();
     while drawn.len() < runs {
         let document = &documents[numbers.below(documents.len())];
-        let blocks: Vec<&String> = [&document.title, &document.index_no].into_iter().chain(&document.blocks).collect();
+        let head = [document.title.as_str(), &document.index_no];
+        let blocks: Vec<&str> = head.into_iter().chain(document.blocks.iter()).collect();
         let block: Vec<char> = clean(blocks[numbers.below(blocks.len())]).chars().collect();
         let longest = if numbers.below(8) == 0 { 60 } else { 15 };
         let length = 1 + numbers.below(longest);

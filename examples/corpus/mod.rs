@@ -78,7 +78,7 @@ pub(crate) fn read(path: &Path, split: bool, items: Option<usize>) -> io::Result
             keywords: Vec::new(),
             blocks: body
                 .lines()
-                .map(|line| line.trim().trim_start_matches("## ").to_owned())
+                .map(|line| line.trim().trim_start_matches("## "))
                 .filter(|line| !line.is_empty())
                 .collect(),
             attachments: Vec::new(),

@@ -46,7 +46,7 @@ fn document(seq: u32) -> Document {
         agency: Facet { id: "qinghe".to_owned(), name: "青禾镇人民政府".to_owned() },
         summary: "公开".to_owned(),
         keywords: vec!["宅基地".to_owned()],
-        blocks: vec!["信息公开，依法进行。".repeat(seq as usize), "公开信息".to_owned()],
+        blocks: ["信息公开，依法进行。".repeat(seq as usize), "公开信息".to_owned()].iter().collect(),
         attachments: vec![AttachmentText { name: "附件".to_owned(), blocks: vec!["公开公开".to_owned()] }],
         ..Document::default()
     }

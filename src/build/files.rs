@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::attachments;
 use super::timings::{Phase, Progress};
+use crate::blocks::Blocks;
 use crate::catalog::{Catalog, Entry};
 use crate::findings::rules;
 use crate::findings::{Finding, Place};
@@ -166,11 +168,12 @@ fn unpublished(site: &Site, catalog: &Catalog) -> std::collections::BTreeSet<Str
 }
 
 /// What the search sees of each entry.
-pub fn documents(catalog: &Catalog, blocks: Vec<Vec<String>>) -> Vec<Document> {
-    catalog.entries.iter().zip(blocks).map(|(entry, blocks)| document(catalog, entry, blocks)).collect()
+pub fn documents(catalog: &Catalog, blocks: Vec<Blocks>) -> Vec<Document> {
+    let entries = catalog.entries.par_iter().zip(blocks);
+    entries.map(|(entry, blocks)| document(catalog, entry, blocks)).collect()
 }
 
-fn document(catalog: &Catalog, entry: &Entry, blocks: Vec<String>) -> Document {
+fn document(catalog: &Catalog, entry: &Entry, blocks: Blocks) -> Document {
     let lang = if catalog.config.language == "en" { Lang::En } else { Lang::Zh };
     let words = &catalog.vocabulary;
     let agency = catalog.config.agencies.get(entry.agency);

@@ -28,7 +28,7 @@ use rayon::prelude::*;
 
 use crate::catalog::ledger::{Ledger, Lock, Store, history};
 use crate::catalog::make::{Made, make};
-use crate::catalog::{Catalog, Provisional};
+use crate::catalog::{Body, Catalog, Provisional};
 use crate::check;
 use crate::findings::{Finding, Stops};
 use crate::output::{self, Folders, OutputError, Session, Summary};
@@ -95,8 +95,8 @@ impl Prepared {
         self.public
     }
 
-    /// Drops items and entries: once pages are made, only the items that wait for their number are needed.
-    fn forget_texts(&mut self) {
+    /// Drops items and texts: once pages are made, only the items that wait for their number are needed.
+    fn forget_items(&mut self) {
         let Self { site, made, .. } = self;
         let items = std::mem::take(&mut site.items);
         made.numbers.retain_mut(|(at, _)| {
@@ -105,10 +105,15 @@ impl Prepared {
             site.items.push(Arc::clone(item));
             true
         });
-        let entries = std::mem::take(&mut made.catalog.entries);
         site.files = Arc::default();
         site.owners = Arc::default();
-        rayon::join(|| items.into_par_iter().for_each(drop), || entries.into_par_iter().for_each(drop));
+        made.catalog.entries.par_iter_mut().filter_map(Arc::get_mut).for_each(|entry| entry.body = Body::Gone);
+        items.into_par_iter().for_each(drop);
+    }
+
+    /// Drops the entries: once the index has their words, nothing needs them.
+    fn forget_entries(&mut self) {
+        std::mem::take(&mut self.made.catalog.entries).into_par_iter().for_each(drop);
     }
 
     /// How many items the gate held back, for each reason.

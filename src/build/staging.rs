@@ -11,6 +11,7 @@ use super::files::{self, content, documents, index, load_theme, options};
 use super::links;
 use super::memory::{KnownIndex, Memory, Standing, StandingIndex};
 use super::timings::{Phase, Progress};
+use crate::blocks::Blocks;
 use crate::findings::Finding;
 use crate::output::{Content, Hash, OutputError, Session};
 use crate::render::{self, MadeOf, Plan};
@@ -44,7 +45,7 @@ pub(super) enum StageFault {
 }
 
 /// Makes and stages every file of a site, except what `memory` knows to stand there already. Nothing is seen of it before the
-/// session is committed. Texts and entries are forgotten on the way ([`Prepared::forget_texts`]).
+/// session is committed. Items and entries are forgotten on the way ([`Prepared::forget_items`]).
 pub(super) fn stage(
     session: &Session<'_>,
     prepared: &mut Prepared,
@@ -52,13 +53,16 @@ pub(super) fn stage(
     progress: &dyn Progress,
 ) -> Staged {
     let sink = Sink::new(session, progress);
-    let Texts { findings, documents, attachments } = match stage_pages(&sink, prepared, memory) {
+    let Texts { findings, blocks, attachments } = match stage_pages(&sink, prepared, memory) {
         Ok(texts) => texts,
         Err(findings) => return Staged::failed(findings),
     };
-    // The index takes the most memory of all, and none of this.
-    prepared.forget_texts();
     progress.begin(Phase::Search, None);
+    // What is not needed any more goes first: this is where the most is in memory.
+    prepared.forget_items();
+    let mut documents = documents(prepared.catalog(), blocks);
+    attachments::fill(&mut documents, &attachments::sources(prepared.catalog()), &attachments);
+    prepared.forget_entries();
     let index = match stage_index(&prepared.site, documents, memory, &sink) {
         Ok(index) => index,
         Err(error) => return Staged { fault: Some(StageFault::Search(error)), ..Staged::failed(findings) },
@@ -77,7 +81,8 @@ pub(super) fn stage(
 /// What is left of texts and attachments once their pages are staged.
 struct Texts {
     findings: Vec<Finding>,
-    documents: Vec<Document>,
+    /// What search sees of each entry.
+    blocks: Vec<Blocks>,
     attachments: attachments::Known,
 }
 
@@ -107,11 +112,9 @@ fn stage_pages(sink: &Sink<'_>, prepared: &Prepared, memory: &Memory) -> Result<
         sink.put(&copy.path, &content(copy));
     });
     let mut findings = texts.findings;
-    let mut documents = documents(catalog, texts.blocks);
     findings.extend(attachments::findings(&attachments, &site.config));
     links::explain(&mut findings, site);
-    attachments::fill(&mut documents, &sources, &attachments);
-    Ok(Texts { findings, documents, attachments })
+    Ok(Texts { findings, blocks: texts.blocks, attachments })
 }
 
 /// Stages the search index; of the same documents it is not made again.

@@ -5,6 +5,7 @@
 
 use super::listing::{Facet, Listing};
 use super::names::Names;
+use crate::blocks::Blocks;
 use crate::catalog::{Entry, State};
 use crate::site::Mode;
 
@@ -52,7 +53,7 @@ pub(super) fn listing(names: &Names<'_>, listing: &Listing, number: usize, (from
 }
 
 /// An item, from the blocks of its text as search sees them.
-pub(super) fn item(names: &Names<'_>, entry: &Entry, blocks: &[String]) -> String {
+pub(super) fn item(names: &Names<'_>, entry: &Entry, blocks: &Blocks) -> String {
     if entry.state == State::Withdrawn {
         return names.strings.get("withdrawn.text").to_owned();
     }
@@ -67,10 +68,10 @@ pub(super) fn item(names: &Names<'_>, entry: &Entry, blocks: &[String]) -> Strin
 }
 
 /// How a text begins: whole blocks as far as they go, and of a longer one its first characters.
-pub(super) fn beginning(blocks: &[String]) -> String {
+pub(super) fn beginning(blocks: &Blocks) -> String {
     let mut text = String::new();
     let mut length = 0;
-    for block in blocks {
+    for block in blocks.iter() {
         if length > 0 {
             text.push(' ');
         }
@@ -95,8 +96,8 @@ mod tests {
 
     #[test]
     fn a_beginning_is_blocks_and_no_more_than_is_shown() {
-        let blocks = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-        assert_eq!(beginning(&[]), "");
+        let blocks = |texts: &[&str]| texts.iter().collect::<Blocks>();
+        assert_eq!(beginning(&Blocks::new()), "");
         assert_eq!(beginning(&blocks(&["各村：", "现将名单公示如下。"])), "各村： 现将名单公示如下。");
         assert_eq!(beginning(&blocks(&[&"一".repeat(60), "不再看"])), "一".repeat(60));
         assert_eq!(beginning(&blocks(&[&"一".repeat(79)])), "一".repeat(78) + "…");

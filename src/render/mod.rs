@@ -31,6 +31,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::blocks::Blocks;
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{self, Finding};
 use crate::messages::Lang;
@@ -72,7 +73,7 @@ pub struct Rendered {
     /// What is wrong in texts and templates, in the order in which findings are shown.
     pub findings: Vec<Finding>,
     /// For each entry of the catalog the text that search sees of its body, block by block.
-    pub blocks: Vec<Vec<String>>,
+    pub blocks: Vec<Blocks>,
 }
 
 /// What rendering leaves beside the pages.
@@ -81,7 +82,7 @@ pub struct Texts {
     /// What is wrong in texts and templates, in the order in which findings are shown.
     pub findings: Vec<Finding>,
     /// For each entry of the catalog the text that search sees of its body, block by block.
-    pub blocks: Vec<Vec<String>>,
+    pub blocks: Vec<Blocks>,
 }
 
 /// What a rendering depends on beside catalog and theme.
@@ -121,7 +122,7 @@ pub fn render_each(plan: &Plan<'_>, take: &(dyn Fn(&str, &mut Made) + Sync)) -> 
             made
         })
         .collect();
-    let mut texts = Texts { blocks: vec![Vec::new(); plan.catalog().entries.len()], ..Texts::default() };
+    let mut texts = Texts { blocks: vec![Blocks::new(); plan.catalog().entries.len()], ..Texts::default() };
     for made in made {
         texts.findings.extend(made.findings);
         if let Some((at, blocks)) = made.blocks
@@ -140,7 +141,7 @@ pub struct Read {
     /// What is wrong.
     pub findings: Vec<Finding>,
     /// The text that search sees, block by block.
-    pub blocks: Vec<String>,
+    pub blocks: Blocks,
 }
 
 /// Reads the text of an entry as its page does.

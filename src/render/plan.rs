@@ -18,6 +18,7 @@ use super::shell::Head;
 use super::texts::Library;
 use super::theme::Theme;
 use super::{Options, data, feed, hosting, pages, sitemaps};
+use crate::blocks::Blocks;
 use crate::catalog::{Catalog, EntryRef};
 use crate::findings::Finding;
 
@@ -113,7 +114,7 @@ pub struct Made {
     /// What is wrong in its text or template.
     pub findings: Vec<Finding>,
     /// Of an item's page: the body's search text.
-    pub blocks: Option<(EntryRef, Vec<String>)>,
+    pub blocks: Option<(EntryRef, Blocks)>,
 }
 
 /// Every page of a site, ready to be made.

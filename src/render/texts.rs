@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::links::{folder_of, root_of};
 use super::markdown::{self, Article, Fault, FaultKind, Heading, Resolution, Resolve, Target, Words};
+use crate::blocks::Blocks;
 use crate::catalog::{Attachment, Body, Catalog, EntryRef};
 use crate::findings::{self, Finding, Rule, rules};
 use crate::messages::Lang;
@@ -64,7 +65,7 @@ pub(super) struct Text {
     /// Whether it is addressed or signed as an official document is.
     pub(super) is_official: bool,
     /// What search sees.
-    pub(super) blocks: Vec<String>,
+    pub(super) blocks: Blocks,
     /// What is wrong in it.
     pub(super) findings: Vec<Finding>,
 }

@@ -126,7 +126,7 @@ mod tests {
                 seq,
                 url: format!("item/{seq}.html"),
                 title: text.chars().take(9).collect(),
-                blocks: text.split('\n').map(str::to_owned).collect(),
+                blocks: text.split('\n').collect(),
                 ..Document::default()
             })
             .collect()

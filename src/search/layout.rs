@@ -46,14 +46,15 @@ pub(crate) fn lay(document: &Document) -> Laid {
     let index_no = clean(&document.index_no);
     let summary = clean(&document.summary);
 
-    let mut about = Blocks::default();
+    let mut about = Lines::default();
     about.push(&summary);
     for keyword in &document.keywords {
         about.push(&clean(keyword));
     }
     let attached = document.attachments.iter().flat_map(|attachment| &attachment.blocks);
-    let mut body = Blocks::with_room(document.blocks.iter().chain(attached).map(|block| block.len() + 1).sum());
-    for block in &document.blocks {
+    let room = document.blocks.bytes() + document.blocks.len() + attached.map(|block| block.len() + 1).sum::<usize>();
+    let mut body = Lines::with_room(room);
+    for block in document.blocks.iter() {
         body.push(&clean(block));
     }
     for attachment in &document.attachments {
@@ -63,7 +64,7 @@ pub(crate) fn lay(document: &Document) -> Laid {
         }
     }
     // A number written with spaces is also found without them.
-    let mut numbers = Blocks::default();
+    let mut numbers = Lines::default();
     numbers.push(&doc_no);
     if doc_no.contains(' ') {
         numbers.push(&doc_no.replace(' ', ""));
@@ -101,14 +102,14 @@ pub(crate) fn lay(document: &Document) -> Laid {
 
 /// Clean blocks joined by line feeds, cut into parts as they come.
 #[derive(Default)]
-struct Blocks {
+struct Lines {
     text: String,
     cuts: Vec<usize>,
     units: usize,
     part: usize,
 }
 
-impl Blocks {
+impl Lines {
     /// With room for so many bytes: texts that grow take up to twice their size.
     fn with_room(bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), ..Self::default() }

@@ -24,6 +24,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
+use crate::blocks::Blocks;
+
 pub use earlier::{Built, Earlier, MadeOf};
 pub use error::{Damage, SearchError};
 
@@ -77,7 +79,7 @@ pub struct Document {
     /// Keywords.
     pub keywords: Vec<String>,
     /// The body: one string a paragraph, cell, heading or list item, marks removed.
-    pub blocks: Vec<String>,
+    pub blocks: Blocks,
     /// Attachments.
     pub attachments: Vec<AttachmentText>,
 }
@@ -104,17 +106,14 @@ impl Document {
             add(&facet.id);
             add(&facet.name);
         }
-        let mut list = |texts: &[String]| {
-            add(&texts.len().to_string());
-            for text in texts {
-                add(text);
-            }
-        };
-        list(keywords);
-        list(blocks);
+        add(&keywords.len().to_string());
+        keywords.iter().for_each(|keyword| add(keyword));
+        add(&blocks.len().to_string());
+        blocks.iter().for_each(&mut add);
         for AttachmentText { name, blocks } in attachments {
-            list(std::slice::from_ref(name));
-            list(blocks);
+            add(name);
+            add(&blocks.len().to_string());
+            blocks.iter().for_each(|block| add(block));
         }
         hash.finalize().into()
     }

@@ -119,7 +119,7 @@ mod tests {
             title: title.to_owned(),
             year: (2020 + seq).to_string(),
             agency: Facet { id: "qinghe".to_owned(), name: "青禾镇人民政府".to_owned() },
-            blocks: vec![block.to_owned()],
+            blocks: [block].into_iter().collect(),
             ..Document::default()
         }
     }

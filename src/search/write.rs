@@ -35,7 +35,7 @@ const WIDE: usize = 30_000;
 /// documents are short, results lie close together, and larger files are fewer.
 fn text_bytes_of_file(laid: &[Laid]) -> usize {
     let all: usize = laid.iter().map(|doc| doc.body.len()).sum();
-    if all / laid.len().max(1) < 8 << 10 { 64 << 10 } else { 44 << 10 }
+    if all / laid.len().max(1) < 8 << 10 { 56 << 10 } else { 44 << 10 }
 }
 
 /// Documents up to which their tables lie in the root and spare a request. Larger ones come beside the terms, which then

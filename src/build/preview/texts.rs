@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use super::locked;
+use crate::blocks::Blocks;
 use crate::catalog::Body;
 use crate::findings::Finding;
 use crate::render::{self, Plan, Read};
@@ -64,7 +65,7 @@ impl Texts {
                     _ => {
                         let mut read = render::read_entry(plan, at);
                         if !has_blocks {
-                            read.blocks = Vec::new();
+                            read.blocks = Blocks::new();
                         }
                         (Arc::new(read), has_blocks)
                     }

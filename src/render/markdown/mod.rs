@@ -50,6 +50,8 @@ mod tests;
 
 pub use fault::{Fault, FaultKind};
 
+use crate::blocks::Blocks;
+
 /// Something that a text points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Target<'a> {
@@ -114,7 +116,7 @@ pub struct Rendered {
     /// The body's HTML: balanced, to be put into a page as it is.
     pub html: String,
     /// What a reader sees, one string for each paragraph, heading, list item, cell, code block, footnote and image.
-    pub blocks: Vec<String>,
+    pub blocks: Blocks,
     /// The headings in order.
     pub headings: Vec<Heading>,
     /// The articles in order, except those that are headings.

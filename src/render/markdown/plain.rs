@@ -3,13 +3,15 @@
 //! Search and scans work on this text. It is read off the finished HTML, not gathered on the way, so that what is
 //! searched is what is shown, whatever the Markdown or the raw HTML in it looked like.
 
+use crate::blocks::Blocks;
+
 /// One string for each paragraph, heading, cell, item, and for each image's alternative text (after the block that it stands
 /// in). White space is as in a browser: runs of it are one space, except in `pre`; `br` is a line break. The marks of
 /// footnotes are left out, so that a sentence can be found across them.
 ///
 /// The HTML must be what this module's neighbours write: balanced, with `&amp;`, `&lt;`, `&gt;`, `&quot;`, `&nbsp;` as its only
 /// entities.
-pub(super) fn blocks(html: &str) -> Vec<String> {
+pub(super) fn blocks(html: &str) -> Blocks {
     let mut reader = Reader::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -25,7 +27,7 @@ pub(super) fn blocks(html: &str) -> Vec<String> {
     }
     reader.text(rest);
     reader.flush();
-    reader.blocks
+    reader.blocks.shrunk()
 }
 
 /// The end of the tag at the start of `text`; a `>` in quotes does not end it.
@@ -43,7 +45,7 @@ fn tag_end(text: &str) -> Option<usize> {
 
 #[derive(Default)]
 struct Reader {
-    blocks: Vec<String>,
+    blocks: Blocks,
     current: String,
     /// Alternative texts of images of the current block.
     images: Vec<String>,
@@ -131,10 +133,10 @@ impl Reader {
     fn flush(&mut self) {
         let text = self.current.trim();
         if !text.is_empty() {
-            self.blocks.push(text.to_owned());
+            self.blocks.push(text);
         }
         self.current.clear();
-        self.blocks.append(&mut self.images);
+        self.blocks.extend(self.images.drain(..));
     }
 }
 

@@ -27,7 +27,7 @@ fn document(seq: u32, title: &str, blocks: &[&str]) -> Document {
         date: format!("2024-01-{:02}", seq.min(28)),
         year: "2024".to_owned(),
         agency: Facet { id: "qinghe".to_owned(), name: "青禾镇人民政府".to_owned() },
-        blocks: blocks.iter().map(|&block| block.to_owned()).collect(),
+        blocks: blocks.iter().collect(),
         ..Document::default()
     }
 }
@@ -41,7 +41,7 @@ fn texts(document: &Document) -> Vec<Vec<u16>> {
         document.index_no.clone(),
         document.summary.clone(),
     ];
-    all.extend(document.keywords.iter().chain(&document.blocks).cloned());
+    all.extend(document.keywords.iter().cloned().chain(document.blocks.iter().map(str::to_owned)));
     for attachment in &document.attachments {
         all.push(attachment.name.clone());
         all.extend(attachment.blocks.iter().cloned());
@@ -199,7 +199,7 @@ proptest! {
                 if let Some(attached) = blocks.get(2..) {
                     document.attachments = vec![AttachmentText { name: "附件".to_owned(), blocks: attached.to_vec() }];
                 }
-                document.blocks = blocks[1..].to_vec();
+                document.blocks = blocks[1..].iter().collect();
                 document
             })
             .collect();
@@ -213,7 +213,7 @@ proptest! {
         }
         // Substrings of the texts themselves, of every length.
         for document in &documents {
-            for block in &document.blocks {
+            for block in document.blocks.iter() {
                 for word in clean(block).split(' ').filter(|word| !word.is_empty()) {
                     prop_assert_eq!(found(&catalog, word), scan(&documents, word), "{}", word);
                 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::Site;
+use crate::blocks::Blocks;
 use crate::render::markdown::{render, sanitize};
 
 /// The tags of rendered HTML, as written.
@@ -155,7 +156,7 @@ fn squeezed(text: &str) -> String {
 }
 
 /// Without the alternative texts, which are blocks of their own but no text of the page.
-fn blocks_without_images(html: &str, blocks: &[String]) -> String {
+fn blocks_without_images(html: &str, blocks: &Blocks) -> String {
     let mut images: Vec<String> = tags(html)
         .into_iter()
         .filter(|tag| name(tag) == "img")
@@ -169,7 +170,7 @@ fn blocks_without_images(html: &str, blocks: &[String]) -> String {
         })
         .collect();
     let mut text = String::new();
-    for block in blocks {
+    for block in blocks.iter() {
         if let Some(at) = images.iter().position(|alt| alt == block) {
             images.remove(at);
         } else {
