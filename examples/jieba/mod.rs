@@ -34,7 +34,7 @@ impl Words {
         for document in documents {
             let mut doc = TantivyDocument::new();
             doc.add_text(title, &document.title);
-            doc.add_text(body, Vec::from_iter(document.blocks.iter()).join("\n"));
+            doc.add_text(body, document.blocks.iter().collect::<Vec<_>>().join("\n"));
             writer.add_document(doc)?;
         }
         writer.commit()?;

@@ -106,14 +106,17 @@ impl Document {
             add(&facet.id);
             add(&facet.name);
         }
-        add(&keywords.len().to_string());
-        keywords.iter().for_each(|keyword| add(keyword));
-        add(&blocks.len().to_string());
-        blocks.iter().for_each(&mut add);
+        let mut list = |number: usize, texts: &mut dyn Iterator<Item = &str>| {
+            add(&number.to_string());
+            for text in texts {
+                add(text);
+            }
+        };
+        list(keywords.len(), &mut keywords.iter().map(String::as_str));
+        list(blocks.len(), &mut blocks.iter());
         for AttachmentText { name, blocks } in attachments {
-            add(name);
-            add(&blocks.len().to_string());
-            blocks.iter().for_each(|block| add(block));
+            list(1, &mut std::iter::once(name.as_str()));
+            list(blocks.len(), &mut blocks.iter().map(String::as_str));
         }
         hash.finalize().into()
     }

@@ -17,6 +17,6 @@ fn a_rich_sample() {
         .collect();
     super::properties::assert_harmless(&rendered.html);
     insta::assert_snapshot!("sample.html", rendered.html);
-    insta::assert_snapshot!("sample.blocks", Vec::from_iter(rendered.blocks.iter()).join("\n――\n"));
+    insta::assert_snapshot!("sample.blocks", rendered.blocks.iter().collect::<Vec<_>>().join("\n――\n"));
     insta::assert_snapshot!("sample.faults", faults.join("\n"));
 }
