@@ -16,6 +16,8 @@
   /** Milliseconds after which it is said that the search goes on, and that the network is slow. */
   const SAY_LOADING = 250, SAY_SLOW = 8000;
   const SORTS = ["relevance", "newest", "oldest"];
+  /** Characters of the words that are repeated in the status and the title, and that go into addresses at most. */
+  const SHOWN = 60, LONG = 500;
   /** What may be pinyin. */
   const LETTERS = /^[a-z][a-z0-9 ']+$/i;
 
@@ -47,21 +49,32 @@
 
   /** @typedef {{ q: string, filters: Record<string, string[]>, sort: string, page: number }} State */
 
+  /**
+   * What the history keeps of where the page is: whether somebody is still typing there, at which address that began, and
+   * words that are too long for an address.
+   * @returns {{ typing?: boolean, from?: string, q?: string }}
+   */
+  const entry = () => history.state || {};
+
   /** What the address asks for. @returns {State} */
   const stateOf = () => {
     const params = new URLSearchParams(location.search);
     /** @type {Record<string, string[]>} */
     const filters = {};
-    for (const facet of FACETS) if (params.has(facet)) filters[facet] = params.getAll(facet);
+    for (const facet of FACETS) {
+      // A plain form sends the fields that were left empty, too.
+      const values = params.getAll(facet).filter((value) => value);
+      if (values.length > 0) filters[facet] = values;
+    }
     const page = Math.max(1, Math.floor(Number(params.get("page")) || 1));
     const sort = params.get("sort") || "";
-    return { q: params.get("q") || "", filters, sort: SORTS.includes(sort) ? sort : SORTS[0], page };
+    return { q: params.get("q") || entry().q || "", filters, sort: SORTS.includes(sort) ? sort : SORTS[0], page };
   };
 
   /** The address of a state. @param {State} state */
   const addressOf = ({ q, filters, sort, page }) => {
     const params = new URLSearchParams();
-    if (q) params.set("q", q);
+    if (q && q.length <= LONG) params.set("q", q);
     for (const facet of FACETS) for (const value of filters[facet] || []) params.append(facet, value);
     if (sort !== "relevance") params.set("sort", sort);
     if (page > 1) params.set("page", String(page));
@@ -97,16 +110,28 @@
   };
 
   /**
-   * Goes to a state.
-   * @param {Partial<State>} change @param {boolean} remember whether the back button returns here
+   * Goes to a state. The back button returns to what was asked for, not to every pause in typing: while somebody types there is
+   * one entry, which the submitted words take over. What is asked for again adds none.
+   * @param {Partial<State>} change
+   * @param {"typed" | "submitted" | "chosen" | "mended"} how by words, by a filter or the like, or because there is no such page
    * @returns {Promise<void>}
    */
-  const go = (change, remember) => {
+  const go = async (change, how) => {
     state = { ...state, page: 1, ...change };
-    const address = addressOf(state);
-    if (remember) history.pushState(null, "", address);
-    else history.replaceState(null, "", address);
-    return show();
+    const address = addressOf(state), was = entry();
+    const q = state.q.length > LONG ? state.q : undefined;
+    const isSame = new URL(address, location.href).href === location.href && was.q === q;
+    if (how === "submitted" && was.typing && was.from === new URL(address, location.href).href && !q) {
+      // The entry before is what is asked for: that there was typing meanwhile is nothing to go back to.
+      history.back();
+      return;
+    }
+    const typing = how === "typed" || how === "mended" && was.typing;
+    const isInPlace = isSame || how === "mended" || was.typing && how !== "chosen";
+    const kept = { q, ...typing ? { typing, from: isInPlace ? was.from : location.href } : {} };
+    if (isInPlace) history.replaceState(kept, "", address);
+    else history.pushState(kept, "", address);
+    await show();
   };
 
   /**
@@ -117,7 +142,7 @@
   const show = async (anew = false) => {
     const mine = ++turn;
     const q = state.q.trim();
-    document.title = q ? `${q} - ${heading}` : heading;
+    document.title = q ? `${short(q)} - ${heading}` : heading;
     const timers = [[SAY_LOADING, "loading"], [SAY_SLOW, "slow"]].map(([after, key]) =>
       setTimeout(() => { if (mine === turn) tell("loading", say(String(key))); }, anew ? SAY_SLOW : Number(after)));
     const arrived = () => timers.forEach(clearTimeout);
@@ -129,7 +154,7 @@
       if (mine !== turn) return;
       // From here on the answer stands: while what belongs to it is fetched, nothing may say that it is awaited.
       arrived();
-      if (answer.total > 0 && answer.results.length === 0) return await go({ page: Math.ceil(answer.total / PAGE) }, false);
+      if (answer.total > 0 && answer.results.length === 0) return await go({ page: Math.ceil(answer.total / PAGE) }, "mended");
       await showAnswer(catalog, answer);
       // Without what follows the answer is still right; only where a newer index may bring it is all asked for again.
       const less = (/** @type {any} */ error) => {
@@ -168,6 +193,12 @@
   const isOutdated = (error) => error && (error.code === "missing" || error.code === "damaged")
     && error.path !== "root.bin" && navigator.onLine !== false;
 
+  /** Words as they are repeated to who typed them. @param {string} q */
+  const short = (q) => {
+    const chars = [...q];
+    return chars.length > SHOWN ? `${chars.slice(0, SHOWN).join("")}…` : q;
+  };
+
   /** @param {string} kind @param {string} text */
   const tell = (kind, text) => {
     status.dataset.state = kind;
@@ -187,6 +218,7 @@
     const known = /** @type {Record<string, string>} */ (
       { missing: "missing", damaged: "damaged", version: "mismatch", local: "offline" })[error && error.code];
     const key = known === "missing" && navigator.onLine === false ? "no_network" : known || "failed";
+    suggestions.answered(state.q, []);
     tell("error", say(key, { file: error && error.path ? `search/${error.path}` : "" }));
     status.dataset.error = key;
     for (const box of [list, facetsBox, paging, nearestBox]) if (box) box.replaceChildren();
@@ -201,14 +233,15 @@
   /** @param {any} catalog @param {any} answer */
   const showAnswer = async (catalog, { total, exact, ignored, results }) => {
     const titles = await Promise.all(results.map((/** @type {any} */ result) => catalog.mark(result.title, result)));
-    const q = state.q.trim(), n = total;
+    suggestions.answered(state.q, exact ? results.filter((/** @type {any} */ _, /** @type {number} */ at) => titles[at].includes("<mark>")) : []);
+    const q = short(state.q.trim()), n = total;
     const filtered = Object.keys(state.filters).length > 0;
     if (total === 0 && filtered) tell("none", say(q ? "none_filtered" : "none_filtered_all", { q }));
     else if (total === 0) tell("none", q ? `${say("none", { q })}${say("none_hint")}` : say("total", { n }));
     else if (!exact) tell("near", `${say("inexact", { q })}${say("total", { n })}`);
     else tell("found", say(q ? "total_for" : "total", { q, n }));
     if (ignored > 0) status.append(` ${say("ignored", { n: ignored })}`);
-    if (total === 0 && filtered) status.append(element("p", { class: "search-actions" }, [button("clear", () => go({ filters: {} }, true))]));
+    if (total === 0 && filtered) status.append(element("p", { class: "search-actions" }, [button("clear", () => go({ filters: {} }, "chosen"))]));
     list.setAttribute("start", String((state.page - 1) * PAGE + 1));
     list.replaceChildren(...results.map((/** @type {any} */ result, /** @type {number} */ at) => card(result, titles[at])));
     if (nearestBox) nearestBox.replaceChildren();
@@ -227,7 +260,8 @@
   /** @param {any} result @param {string} title */
   const card = (result, title) => {
     const address = new URL(result.url, root);
-    if (state.q.trim()) address.searchParams.set("q", state.q.trim());
+    const q = state.q.trim();
+    if (q && q.length <= LONG) address.searchParams.set("q", q);
     const link = element("a", { href: address.href });
     link.innerHTML = title;
     const meta = [["index_no", result.index_no], ["doc_no", result.doc_no], ["agency", result.agency], ["date", result.date]]
@@ -292,13 +326,13 @@
       if (items.length > FEW) {
         const more = element("details", { id: `facet-more-${facet}` }, [
           element("summary", {}, [say("more", { n: items.length - FEW })]), element("ul", {}, items.slice(FEW))]);
-        if (opened.has(more.id)) more.setAttribute("open", "");
+        if (opened.has(more.id) || values.slice(FEW).some(({ id }) => chosen.includes(id))) more.setAttribute("open", "");
         parts.push(more);
       }
       boxes.push(element("fieldset", { class: "facet", "data-facet": facet }, parts));
     }
     if (Object.keys(state.filters).length > 0) {
-      const clear = button("clear", () => go({ filters: {} }, true));
+      const clear = button("clear", () => go({ filters: {} }, "chosen"));
       clear.className = "facet-clear";
       boxes.unshift(clear);
     }
@@ -314,7 +348,7 @@
     if (on) chosen.push(id);
     const filters = { ...state.filters, [facet]: chosen };
     if (chosen.length === 0) delete filters[facet];
-    go({ filters }, true);
+    go({ filters }, "chosen");
   };
 
   /** @param {number} pages */
@@ -328,7 +362,7 @@
       made.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        go({ page }, true);
+        go({ page }, "chosen");
         form.scrollIntoView();
         status.setAttribute("tabindex", "-1");
         status.focus();
@@ -346,9 +380,9 @@
     paging.append(element("ul", {}, items.map((item) => element("li", {}, [item]))));
   };
 
-  // Who types letters is offered the titles that are spelled so (search-suggest.js).
+  // Who types is offered the titles that contain that or are spelled so (search-suggest.js).
   const suggestions = MuluSearch.suggestions
-    ? MuluSearch.suggestions({ form, input, root, say, open }) : { typed: () => {}, close: () => {} };
+    ? MuluSearch.suggestions({ form, input, root, say, open }) : { typed: () => {}, answered: () => {}, close: () => {} };
 
   // What stands in the form is what the state says.
   const fill = () => {
@@ -362,7 +396,7 @@
     clearTimeout(resting);
     resting = setTimeout(() => {
       suggestions.typed();
-      if (input.value !== state.q) go({ q: input.value }, false);
+      if (input.value !== state.q) go({ q: input.value }, "typed");
     }, REST);
   };
   // While an input method composes, what stands in the field are letters of pinyin.
@@ -372,9 +406,11 @@
     event.preventDefault();
     clearTimeout(resting);
     suggestions.close();
-    go({ q: input.value }, true);
+    go({ q: input.value }, "submitted");
   });
-  if (sortBox) sortBox.addEventListener("change", () => go({ sort: sortBox.value }, true));
+  if (sortBox) sortBox.addEventListener("change", () => go({ sort: sortBox.value }, "chosen"));
+  // The preview says when the index has followed an edit.
+  addEventListener("mulu:index", () => show(true));
   addEventListener("online", () => { if (status.dataset.error === "no_network") show(true); });
   addEventListener("popstate", () => {
     state = stateOf();

@@ -1,5 +1,6 @@
-// The suggestions of the search page: who types letters is offered the titles that are spelled so in pinyin. A combobox
-// after the ARIA Authoring Practices: the focus stays in the field, the arrows move through the list.
+// The suggestions of the search page: who types letters is offered the titles that are spelled so in pinyin, who types
+// characters those that contain them, out of what the search finds anyway: they cost no request. A combobox after the ARIA
+// Authoring Practices: the focus stays in the field, the arrows move through the list.
 
 (() => {
   "use strict";
@@ -10,6 +11,8 @@
 
   /** What may be pinyin. */
   const LETTERS = /^[a-z][a-z0-9 ']+$/i;
+  /** A word with a Han character, of at least two characters, and nothing that asks for more than a word. */
+  const CHARACTERS = /^(?=.*[\u3400-\u9fff])[^\s"“”:：－-][^\s"“”:：]+$/;
   /** Titles offered at most. */
   const MOST = 8;
 
@@ -17,7 +20,8 @@
    * Adds the list of suggestions to a search form.
    * @param {{ form: HTMLFormElement, input: HTMLInputElement, root: URL, say: (key: string, values?: Record<string, number>) => string,
    *   open: () => Promise<any> }} page the form and its field, the site's root, the page's words, the index
-   * @returns {{ typed: () => void, close: () => void }} to be called when somebody has typed, and when the list is to close
+   * @returns {{ typed: () => void, answered: (text: string, results: any[]) => void, close: () => void }} to be called when
+   *   somebody has typed, when a search has found these items by their titles, and when the list is to close
    */
   MuluSearch.suggestions = ({ form, input, root, say, open }) => {
     /** @param {string} tag @param {Record<string, string>} attributes @param {string} [text] */
@@ -36,6 +40,10 @@
     const offered = element("div", { class: "hidden", role: "status", "aria-live": "polite" });
     form.append(offered);
     let suggesting = 0, active = -1;
+    /** What was typed and waits for the answer of the search. */
+    let awaited = "";
+    /** @type {{ text: string, results: any[] }} */
+    let last = { text: "", results: [] };
 
     /** @param {number} at */
     const activate = (at) => {
@@ -68,6 +76,11 @@
     const suggest = async () => {
       const mine = ++suggesting;
       const text = input.value;
+      awaited = CHARACTERS.test(text) ? text : "";
+      if (awaited) {
+        if (last.text === text) offer(last.results);
+        return;
+      }
       if (!LETTERS.test(text)) return offer([]);
       try {
         const results = await (await open()).suggest(text.replace(/'/g, ""), MOST);
@@ -78,15 +91,22 @@
       }
     };
 
+    /** @param {string} text @param {any[]} results */
+    const answered = (text, results) => {
+      last = { text, results: results.slice(0, MOST) };
+      if (awaited && awaited === text && input.value === text && document.activeElement === input) offer(last.results);
+    };
+
     const closeSuggestions = () => {
       suggesting++;
+      awaited = "";
       offer([]);
     };
     input.addEventListener("blur", closeSuggestions);
     input.addEventListener("keydown", (event) => {
       if (event.isComposing) return;
       if (box.hidden) {
-        if (event.key === "ArrowDown" && LETTERS.test(input.value)) {
+        if (event.key === "ArrowDown" && (LETTERS.test(input.value) || CHARACTERS.test(input.value))) {
           event.preventDefault();
           suggest();
         }
@@ -101,6 +121,6 @@
       event.preventDefault();
     });
 
-    return { typed: suggest, close: closeSuggestions };
+    return { typed: suggest, answered, close: closeSuggestions };
   };
 })();
