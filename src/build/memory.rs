@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::attachments::Known;
+use super::timings::Progress;
 use crate::attachments::Reading;
 use crate::output::{Hash, Session, hash_of, hex, unhex};
 use crate::render::{Earlier, MadeOf};
@@ -123,15 +124,17 @@ pub(super) struct StandingIndex<'a> {
     files: HashMap<&'a str, &'a Hash>,
     parts: HashMap<&'a Hash, &'a str>,
     session: &'a Session<'a>,
+    progress: &'a dyn Progress,
 }
 
 impl<'a> StandingIndex<'a> {
-    pub(super) fn new(index: Option<&'a KnownIndex>, session: &'a Session<'a>) -> Self {
+    pub(super) fn new(index: Option<&'a KnownIndex>, session: &'a Session<'a>, progress: &'a dyn Progress) -> Self {
         let (files, parts) = index.map_or((&[][..], &[][..]), |index| (&index.files[..], &index.parts[..]));
         Self {
             files: files.iter().map(|(path, hash)| (path.as_str(), hash)).collect(),
             parts: parts.iter().map(|(made_of, path)| (made_of, path.as_str())).collect(),
             session,
+            progress,
         }
     }
 }
@@ -140,6 +143,10 @@ impl search::Earlier for StandingIndex<'_> {
     fn file(&self, made_of: &search::MadeOf) -> Option<Vec<u8>> {
         let path = self.parts.get(made_of)?;
         self.session.read(path, self.files.get(path)?)
+    }
+
+    fn advance(&self, documents: usize) {
+        self.progress.advance(documents);
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn stage(
         Ok(texts) => texts,
         Err(findings) => return Staged::failed(findings),
     };
-    progress.begin(Phase::Search, None);
+    progress.begin(Phase::Search, Some(blocks.len()));
     // What is not needed any more goes first: this is where the most is in memory.
     prepared.forget_items();
     let mut documents = documents(prepared.catalog(), blocks);
@@ -100,8 +100,8 @@ fn stage_pages(sink: &Sink<'_>, prepared: &Prepared, memory: &Memory) -> Result<
     let copies = render::copies(catalog);
     progress.begin(Phase::Render, Some(plan.jobs().len() + copies.len()));
     let texts = render::render_each(&plan, &|path, made| {
+        progress.advance(1);
         if made.is_kept {
-            progress.advance(1);
             sink.note(path, made.made_of, memory.pages.get(path).map(|(_, hash)| *hash));
         } else {
             let hash = sink.put(path, &Content::Bytes(std::mem::take(&mut made.bytes)));
@@ -109,6 +109,7 @@ fn stage_pages(sink: &Sink<'_>, prepared: &Prepared, memory: &Memory) -> Result<
         }
     });
     copies.par_iter().for_each(|copy| {
+        progress.advance(1);
         sink.put(&copy.path, &content(copy));
     });
     let mut findings = texts.findings;
@@ -132,7 +133,7 @@ fn stage_index(
         return Ok(Some(known.clone()));
     }
     let native = site.config.search.native.then(|| site.root.join(".mulu").join("tantivy"));
-    let earlier = StandingIndex::new(memory.index.as_ref(), sink.session);
+    let earlier = StandingIndex::new(memory.index.as_ref(), sink.session, sink.progress);
     let built = index(&site.config, native, documents, &earlier)?;
     let mut files: Vec<(String, Hash)> = built
         .files
@@ -171,7 +172,6 @@ impl<'a> Sink<'a> {
 
     /// Stages a file, and gives its hash where that went well.
     fn put(&self, path: &str, content: &Content) -> Option<Hash> {
-        self.progress.advance(1);
         if self.given_up.load(Ordering::Relaxed) {
             return None;
         }

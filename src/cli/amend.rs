@@ -83,7 +83,8 @@ fn complain(prepared: &Prepared, word: &str, error: &AmendError, today: Date, co
             Outcome::Failed
         }
         AmendError::Ambiguous(paths) => {
-            console.complain("amend-ambiguous", &[("word", word.into()), ("paths", paths.join("、").into())]);
+            console
+                .complain("amend-ambiguous", &[("word", word.into()), ("paths", console.messages.list(paths).into())]);
             Outcome::Failed
         }
         AmendError::Unreadable(path) => {

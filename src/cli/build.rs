@@ -13,7 +13,6 @@ use super::{Outcome, common};
 use crate::build::{
     BuildError, Built, Held, Phase, Progress as _, Request, Timings, Unchanged, prepare_build, publish, unchanged,
 };
-use crate::output::Summary;
 
 pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcome {
     let Some(root) = common::root(global, console) else { return Outcome::Failed };
@@ -24,39 +23,70 @@ pub(super) fn run(options: &Build, global: &Global, console: &Console) -> Outcom
     let mut totals = None;
     let outcome = build(&request, console, &timings, &mut totals);
     bars.end();
-    if options.timings {
-        say_timings(&timings.laps(), totals, console);
+    let laps = if options.timings { timings.laps() } else { Vec::new() };
+    match console.format() {
+        Format::Text if options.timings => say_table(&laps, totals.as_ref(), console),
+        Format::Json => say_json(&laps, totals.as_ref(), console),
+        Format::Text | Format::Sarif => {}
     }
     outcome
 }
 
-/// What a build came to, in numbers.
-#[derive(Clone, Copy, Serialize)]
+/// What a build came to.
+#[derive(Serialize)]
 struct Totals {
     items: usize,
+    held: usize,
+    numbered: usize,
     files: usize,
     written: usize,
     unchanged: usize,
     removed: usize,
+    /// What lies in the output and is not ours; left alone.
+    foreign: Vec<String>,
+    /// What lay where a file of ours belongs.
+    overwritten: Vec<String>,
 }
 
-/// Where the time went: a table for people, a line of JSON for programs.
-fn say_timings(laps: &[(Phase, u128)], totals: Option<Totals>, console: &Console) {
+/// A table for people: numbers, then where the time went.
+fn say_table(laps: &[(Phase, u128)], totals: Option<&Totals>, console: &Console) {
+    let name = |id: &str| console.messages.get(id, &[]);
+    let mut rows: Vec<(String, String)> = Vec::new();
+    if let Some(Totals { items, held, files, written, unchanged, removed, .. }) = totals {
+        let numbers = [
+            ("total-items", items),
+            ("total-held", held),
+            ("total-files", files),
+            ("total-written", written),
+            ("total-unchanged", unchanged),
+            ("total-removed", removed),
+        ];
+        rows.extend(numbers.map(|(id, number)| (name(id), number.to_string())));
+    }
     let all: u128 = laps.iter().map(|(_, millis)| millis).sum();
-    if console.format() != Format::Text {
+    let times = laps.iter().map(|(phase, millis)| (phase.message_id(), *millis)).chain([("timing-total", all)]);
+    rows.extend(
+        times.map(|(id, millis)| (name(id), console.messages.get("timing", &[("millis", millis.to_string().into())]))),
+    );
+    let widest = |width: fn(&(String, String)) -> usize| rows.iter().map(width).max().unwrap_or(0);
+    let (left, right) =
+        (widest(|row| row.0.width()), widest(|row| row.1.trim_end_matches(|c: char| !c.is_ascii_digit()).width()));
+    for (name, value) in &rows {
+        let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit()).width();
+        console.line(&format!("{name}{}  {}{value}", " ".repeat(left - name.width()), " ".repeat(right - digits)));
+    }
+}
+
+/// The same as a line of JSON, for programs.
+fn say_json(laps: &[(Phase, u128)], totals: Option<&Totals>, console: &Console) {
+    let mut line = serde_json::json!({ "build": totals });
+    if !laps.is_empty() {
         let millis: BTreeMap<&str, u128> = laps.iter().map(|(phase, millis)| (phase.id(), *millis)).collect();
-        let line = serde_json::json!({ "build": totals, "millis": millis, "total_millis": all });
-        console.line(&line.to_string());
-        return;
+        let all: u128 = laps.iter().map(|(_, millis)| millis).sum();
+        line["total_millis"] = serde_json::json!(u64::try_from(all).unwrap_or(u64::MAX));
+        line["millis"] = serde_json::json!(millis);
     }
-    let rows = laps.iter().map(|(phase, millis)| (phase.message_id(), *millis)).chain([("timing-total", all)]);
-    let rows: Vec<(String, u128)> = rows.map(|(id, millis)| (console.messages.get(id, &[]), millis)).collect();
-    let wide = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
-    for (name, millis) in rows {
-        let phase = format!("{name}{}", " ".repeat(wide - name.width()));
-        let millis = format!("{millis:>7}");
-        console.say("timing-line", &[("phase", phase.into()), ("millis", millis.into())]);
-    }
+    console.line(&line.to_string());
 }
 
 fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &mut Option<Totals>) -> Outcome {
@@ -64,8 +94,9 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &m
         Ok(Unchanged { summary, items, held, mut findings }) => {
             console.findings(&mut findings, false);
             console.count(&findings);
-            *totals = Some(Totals::of(&summary, items));
-            report(&Built { summary, numbered: 0 }, items, held, &request.out, console);
+            let built = Built { summary, numbered: 0 };
+            *totals = Some(Totals::of(&built, items, held));
+            report(&built, items, held, &request.out, console);
             return Outcome::Fine;
         }
         Err(looked) => looked,
@@ -86,7 +117,7 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &m
     console.count(&prepared.findings);
     match result {
         Ok(built) => {
-            *totals = Some(Totals::of(&built.summary, prepared.public()));
+            *totals = Some(Totals::of(&built, prepared.public(), prepared.held()));
             report(&built, prepared.public(), prepared.held(), &request.out, console);
             Outcome::Fine
         }
@@ -106,13 +137,19 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &m
 }
 
 impl Totals {
-    fn of(summary: &Summary, items: usize) -> Self {
+    fn of(Built { summary, numbered }: &Built, items: usize, held: Held) -> Self {
         let (written, unchanged, removed) = (summary.written(), summary.unchanged, summary.removed());
-        Self { items, files: written + unchanged, written, unchanged, removed }
+        let (foreign, overwritten) = (summary.foreign.clone(), summary.overwritten.clone());
+        let (held, numbered, files) = (held.total(), *numbered, written + unchanged);
+        Self { items, held, numbered, files, written, unchanged, removed, foreign, overwritten }
     }
 }
 
 fn report(built: &Built, items: usize, held: Held, out: &Path, console: &Console) {
+    if console.format() == Format::Json {
+        // All of it is in the line of JSON that follows.
+        return;
+    }
     if built.numbered > 0 {
         console.say("build-numbered", &[("count", built.numbered.into())]);
     }
@@ -146,7 +183,10 @@ fn report(built: &Built, items: usize, held: Held, out: &Path, console: &Console
             names.push("…");
         }
         let count = paths.len().into();
-        console.say(id, &[("out", shown.as_str().into()), ("count", count), ("names", names.join("、").into())]);
+        console.say(
+            id,
+            &[("out", shown.as_str().into()), ("count", count), ("names", console.messages.list(&names).into())],
+        );
     }
     let changes = &summary.changes;
     for (mark, paths) in [('+', &changes.new), ('~', &changes.changed), ('-', &changes.removed)] {

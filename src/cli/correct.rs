@@ -22,7 +22,10 @@ pub(super) fn run(options: &Correct, global: &Global, console: &Console) -> Outc
         Some(Err(_)) => {
             let allowed: Vec<String> = kinds.all().iter().map(|term| format!("{} {}", term.id(), term.zh())).collect();
             let word = options.kind.clone().unwrap_or_default();
-            console.complain("correct-no-kind", &[("kind", word.into()), ("allowed", allowed.join("、").into())]);
+            console.complain(
+                "correct-no-kind",
+                &[("kind", word.into()), ("allowed", console.messages.list(&allowed).into())],
+            );
             return Outcome::Failed;
         }
     };

@@ -24,7 +24,7 @@ pub(super) fn run(options: &New, global: &Global, console: &Console) -> Outcome 
     };
     let Some(column) = config.column_by_id(&options.column) else {
         let allowed: Vec<&str> = config.columns.iter().map(|column| column.id.as_str()).collect();
-        let args = [("column", options.column.as_str().into()), ("allowed", allowed.join("、").into())];
+        let args = [("column", options.column.as_str().into()), ("allowed", console.messages.list(&allowed).into())];
         console.complain("new-no-column", &args);
         return Outcome::Failed;
     };

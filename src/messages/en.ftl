@@ -512,7 +512,7 @@ help-build = Check, number and build the site into the folder public
 help-build-out = Build into this folder (default: public)
 help-build-locked = Give no numbers; fail where one is missing (for CI)
 help-build-anew = Make every file anew, whatever is known from the last build
-help-build-timings = Print the time of each step
+help-build-timings = Print a table of what was done and the time of each step
 help-serve = Preview: see every change at once, drafts included and marked
     .long = Opens on this machine only. Gives no numbers; never writes content, ledger or public. Ctrl-C ends it.
 help-serve-port = Port (default: 1812, or the next free one)
@@ -768,8 +768,14 @@ phase-search = indexing
 phase-write = writing
 phase-verify = comparing
 phase-archive = packing
-timing-line = { $phase } { $millis } ms
+timing = { $millis } ms
 timing-total = in all
+total-items = items
+total-held = not published
+total-files = files
+total-written = written
+total-unchanged = unchanged
+total-removed = removed
 
 # ---- Preview ----
 serve-ready = preview at { $address }

@@ -141,6 +141,12 @@ impl Messages {
         self.find(id, None, args).unwrap_or_else(|| id.to_owned())
     }
 
+    /// Words one after the other, as the language parts them.
+    pub fn list<T: AsRef<str>>(&self, words: &[T]) -> String {
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        words.join(&self.get("list-join", &[]))
+    }
+
     /// The text of attribute `attribute` of message `id`, if there is one.
     pub fn attribute(&self, id: &str, attribute: &str, args: &[(&'static str, Arg)]) -> Option<String> {
         self.find(id, Some(attribute), args)

@@ -479,7 +479,7 @@ help-build = 检查、编号、生成网站到 public 文件夹
 help-build-out = 生成到这个文件夹（默认：public）
 help-build-locked = 不编号；有缺号时报错（用于自动检查）
 help-build-anew = 全部重新生成，不使用上次生成的记录
-help-build-timings = 显示各步用时
+help-build-timings = 以表格显示结果和各步用时
 help-serve = 预览：边改边看，草稿也显示并标明
     .long = 只在本机可以打开。不编号，不写内容、台账和 public 文件夹。按 Ctrl-C 结束。
 help-serve-port = 端口（默认：1812，被占用时用下一个）
@@ -691,8 +691,14 @@ phase-search = 建立检索
 phase-write = 写入
 phase-verify = 核对
 phase-archive = 打包
-timing-line = { $phase } { $millis } 毫秒
-timing-total = 合计
+timing = { $millis } 毫秒
+timing-total = 用时合计
+total-items = 公开信息（条）
+total-held = 未公开（条）
+total-files = 文件
+total-written = 新写
+total-unchanged = 未变
+total-removed = 移除
 
 # ---- 预览 ----
 serve-ready = 预览地址：{ $address }

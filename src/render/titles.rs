@@ -4,7 +4,7 @@
 //! put most of a catalog under one letter. The order passes over them: 关于印发《青禾镇2026年农村人居环境提升行动方案》的通知
 //! stands under N, for 农村.
 
-use crate::catalog::pinyin::syllable;
+use crate::catalog::pinyin::syllables;
 use crate::site::Agency;
 
 /// What titles begin with before their subject, apart from names and years.
@@ -21,8 +21,9 @@ pub fn letter(key: &str) -> String {
 /// What titles are ordered by: the subject spelled in pinyin, characters that have no reading as they are.
 pub fn key(title: &str, agencies: &[Agency]) -> String {
     let mut key = String::new();
-    for c in subject(title, agencies).chars() {
-        match syllable(c) {
+    let subject: Vec<char> = subject(title, agencies).chars().collect();
+    for (c, syllable) in syllables(&subject) {
+        match syllable {
             // Whole syllables are compared: 阿 (a) stands before 爱 (ai).
             Some(syllable) => {
                 key.push_str(syllable);

@@ -12,10 +12,35 @@ use super::format::{Kind, VERSION, unpack};
 /// SHA-256 of what a file is made of: the same value means the same bytes.
 pub type MadeOf = [u8; 32];
 
-/// Files of an index that was made before.
+/// Whoever has an index made: knows the files of one that was made before, and is told how far this one is.
 pub trait Earlier: Sync {
     /// The bytes of the file that was made of this; `None` where there is none, or where it is not as it was written.
     fn file(&self, made_of: &MadeOf) -> Option<Vec<u8>>;
+
+    /// So many documents more are in the index, about; of all documents once each.
+    fn advance(&self, _documents: usize) {}
+}
+
+/// How far an index is, in hundredths of the work, and told in documents.
+pub(crate) struct Pace<'a> {
+    earlier: &'a dyn Earlier,
+    documents: usize,
+    told: usize,
+}
+
+impl<'a> Pace<'a> {
+    pub(crate) fn new(earlier: &'a dyn Earlier, documents: usize) -> Self {
+        Self { earlier, documents, told: 0 }
+    }
+
+    /// `part` of `of` is done of what leads from one hundredth of the work to another.
+    pub(crate) fn reach(&mut self, hundredths: [usize; 2], part: usize, of: usize) {
+        let [from, to] = hundredths;
+        let of = of.max(1);
+        let now = self.documents * (from * of + to.saturating_sub(from) * part.min(of)) / (100 * of);
+        self.earlier.advance(now.saturating_sub(self.told));
+        self.told = self.told.max(now);
+    }
 }
 
 /// No index was made before.
@@ -95,6 +120,7 @@ mod tests {
     struct Kept {
         files: BTreeMap<MadeOf, Vec<u8>>,
         taken: AtomicUsize,
+        told: AtomicUsize,
     }
 
     impl Kept {
@@ -107,7 +133,7 @@ mod tests {
                 }
             }
             let files = built.made_of.into_iter().map(|(made_of, path)| (made_of, files[&path].clone())).collect();
-            Self { files, taken: AtomicUsize::new(0) }
+            Self { files, taken: AtomicUsize::new(0), told: AtomicUsize::new(0) }
         }
     }
 
@@ -116,6 +142,10 @@ mod tests {
             let bytes = self.files.get(made_of).cloned();
             self.taken.fetch_add(usize::from(bytes.is_some()), Ordering::Relaxed);
             bytes
+        }
+
+        fn advance(&self, documents: usize) {
+            self.told.fetch_add(documents, Ordering::Relaxed);
         }
     }
 
@@ -154,6 +184,7 @@ mod tests {
             let built = build_after(documents(&texts), &options, &kept).expect("an index");
             let anew = build(documents(&texts), &options).expect("an index");
             prop_assert_eq!(built.files, anew);
+            prop_assert_eq!(kept.told.into_inner(), texts.len());
         }
     }
 

@@ -1,21 +1,22 @@
 //! Titles spelled in pinyin, so that who types letters is offered them: 农村宅基地 is `nongcunzhaijidi` and `nczjd`.
 //!
-//! Each character has its most usual reading. That is wrong for some characters in some words, which costs a suggestion,
-//! never a result: searches do not look at the spelling. The readings are those of `catalog::pinyin`; the test below derives
-//! them from the crate `pinyin`.
+//! Each character has its most usual reading, or that of the word it stands in, where that is known. Where it is wrong, that costs
+//! a suggestion, never a result: searches do not look at the spelling. The readings are those of `catalog::pinyin`; the test
+//! below derives its table from the crate `pinyin`.
 
 use super::fold::fold_char;
-use crate::catalog::pinyin::syllable;
+use crate::catalog::pinyin::syllables;
 
 /// A clean text spelled twice, a line each: by initials and in full. Letters and digits stand for themselves; what has no
 /// spelling is left out.
 pub(crate) fn spell(clean: &str) -> String {
     let (mut initials, mut full) = (String::new(), String::new());
-    for c in clean.chars().map(fold_char) {
+    let folded: Vec<char> = clean.chars().map(fold_char).collect();
+    for (c, syllable) in syllables(&folded) {
         if c.is_ascii_alphanumeric() {
             initials.push(c);
             full.push(c);
-        } else if let Some(syllable) = syllable(c) {
+        } else if let Some(syllable) = syllable {
             initials.push_str(&syllable[..1]);
             full.push_str(syllable);
         }
@@ -63,6 +64,7 @@ mod tests {
         assert_eq!(spell("农村宅基地"), "nczjd\nnongcunzhaijidi");
         assert_eq!(spell("2024年 低保（名单）"), "2024ndbmd\n2024niandibaomingdan");
         assert_eq!(spell("綠"), "l\nlv");
+        assert_eq!(spell("調整會計"), "tzkj\ntiaozhengkuaiji");
         assert_eq!(spell("！"), "");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::client::scripts;
-use super::earlier::{self, Built, Earlier, MadeOf};
+use super::earlier::{self, Built, Earlier, MadeOf, Pace};
 use super::error::{Damage, SearchError};
 use super::fold;
 use super::format::cards;
@@ -56,15 +56,22 @@ fn segment_cut(documents: usize, step: usize) -> usize {
     if documents > 5 * step { documents / step * step } else { documents }
 }
 
+/// How far the work is, in hundredths: once all is laid out, once all texts are coded, and at the end.
+const LAID: usize = 10;
+const CODED: usize = 40;
+const DONE: usize = 100;
+
 /// Makes the files of an index.
 pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn Earlier) -> Result<Built, SearchError> {
+    let mut pace = Pace::new(earlier, documents.len());
     let mut laid: Vec<Laid> = documents.into_par_iter().map(|document| layout::lay(&document)).collect();
+    pace.reach([0, LAID], 1, 1);
     if let Some(folder) = &options.native_dir {
         native::write(&laid, folder)?;
     }
     let mut files = Files::default();
     let mut root = Root { fold: files.add(Kind::Fold, &text::encode(fold::TABLE)), ..Root::default() };
-    root.places = write_texts(&laid, &mut files, earlier)?;
+    root.places = write_texts(&laid, &mut files, earlier, &mut pace)?;
     let rows = laid.iter().map(|doc| doc.row.clone()).collect();
     let docs = DocTable { rows, cards: CARD_BYTES.map(|limit| write_cards(&laid, limit, &mut files)) };
     let facets = facets_of(&laid);
@@ -76,11 +83,14 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn E
     }
     let cut = segment_cut(laid.len(), options.segment_step.unwrap_or(SEGMENT_STEP).max(1));
     let latest = laid.split_off(cut);
-    for part in [laid, latest] {
+    let middle = CODED + (DONE - CODED) * laid.len() / (laid.len() + latest.len()).max(1);
+    for (part, way) in [(laid, [CODED, middle]), (latest, [middle, DONE])] {
         if !part.is_empty() {
-            root.segments.push(write_segment(part, &mut files, earlier)?);
+            root.segments.push(write_segment(part, &mut files, earlier, |done, of| pace.reach(way, done, of))?);
         }
     }
+    // Documents without a word have no terms.
+    pace.reach([DONE, DONE], 1, 1);
     files.add_fixed(ROOT, pack(Kind::Root, &root.encode(), 0));
     if options.offline {
         files.add_offline();
@@ -91,8 +101,13 @@ pub(crate) fn files(documents: Vec<Document>, options: &Options, earlier: &dyn E
     Ok(files.into_output())
 }
 
-/// Writes the terms of some documents.
-fn write_segment(laid: Vec<Laid>, files: &mut Files, earlier: &dyn Earlier) -> Result<Segment, SearchError> {
+/// Writes the terms of some documents; `reach` is told how much of them is done.
+fn write_segment(
+    laid: Vec<Laid>,
+    files: &mut Files,
+    earlier: &dyn Earlier,
+    mut reach: impl FnMut(usize, usize),
+) -> Result<Segment, SearchError> {
     let text_bytes = laid.iter().map(|doc| doc.body.len()).sum();
     let parts = laid.iter().map(|doc| doc.row.parts).sum();
     let extent = Extent { docs: bytes::size(laid.len()), parts };
@@ -121,6 +136,7 @@ fn write_segment(laid: Vec<Laid>, files: &mut Files, earlier: &dyn Earlier) -> R
             let size = shard.packed.size().next_multiple_of(1 << 10);
             segment.shards.push(Shard { first, size, name: files.add_made(Kind::Terms, shard) });
         }
+        reach(at + 1, groups.len());
     }
     Ok(segment)
 }
@@ -235,10 +251,16 @@ fn is_natural_cut(key: Key) -> bool {
 const TEXTS_AT_A_TIME: usize = 256;
 
 /// Writes the texts and the list of their files.
-fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Result<Name, SearchError> {
+fn write_texts(
+    laid: &[Laid],
+    files: &mut Files,
+    earlier: &dyn Earlier,
+    pace: &mut Pace<'_>,
+) -> Result<Name, SearchError> {
     let limit = text_bytes_of_file(laid);
     let mut places: Vec<Place> = Vec::new();
     let mut next = 0;
+    let all: usize = laid.iter().map(|doc| doc.cuts.len() + 1).sum();
     let mut code = |blocks: Vec<(u32, String)>| {
         let firsts = blocks.iter().scan(next, |next, (parts, _)| {
             *next += parts;
@@ -252,6 +274,7 @@ fn write_texts(laid: &[Laid], files: &mut Files, earlier: &dyn Earlier) -> Resul
         });
         let made = made.collect::<Result<Vec<(u32, Made)>, Damage>>().map_err(fault)?;
         places.extend(made.into_iter().map(|(parts, made)| Place { parts, name: files.add_made(Kind::Texts, made) }));
+        pace.reach([LAID, CODED], next as usize, all);
         Ok::<(), SearchError>(())
     };
     let mut parts = laid.iter().flat_map(|doc| doc.kept_parts().into_iter().enumerate()).peekable();

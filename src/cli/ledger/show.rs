@@ -20,7 +20,10 @@ pub(super) fn run(options: &Ledger, global: &Global, console: &Console) -> Outco
             let allowed: Vec<String> =
                 RowState::ALL.iter().map(|state| format!("{} {}", state.id(), state.zh())).collect();
             let word = options.state.clone().unwrap_or_default();
-            console.complain("ledger-no-state", &[("state", word.into()), ("allowed", allowed.join("、").into())]);
+            console.complain(
+                "ledger-no-state",
+                &[("state", word.into()), ("allowed", console.messages.list(&allowed).into())],
+            );
             return Outcome::Failed;
         }
     };

@@ -68,7 +68,7 @@ pub(super) fn why(line: &Waiting, item: &Item, site: &Site, messages: &Messages)
 pub(super) fn progress_words(progress: &Progress, item: &Item, site: &Site, messages: &Messages) -> String {
     let names = |steps: &[ReviewStep]| -> Arg {
         let names: Vec<String> = steps.iter().map(|step| step_name(*step, messages)).collect();
-        names.join(&messages.get("list-join", &[])).into()
+        messages.list(&names).into()
     };
     match progress {
         Progress::NotAsked => messages.get("review-why-not-asked", &[]),

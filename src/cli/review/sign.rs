@@ -98,7 +98,8 @@ fn step(options: &Review, site: &Site, console: &Console) -> Option<ReviewStep> 
     if step.is_none() {
         let allowed: Vec<String> =
             site.config.review.steps.steps().iter().map(|step| format!("{} {}", step.zh(), step.id())).collect();
-        console.complain("review-no-step", &[("word", word.into()), ("allowed", allowed.join("、").into())]);
+        console
+            .complain("review-no-step", &[("word", word.into()), ("allowed", console.messages.list(&allowed).into())]);
     }
     step
 }
@@ -131,7 +132,10 @@ fn read_conclusion(word: &str, site: &Site, console: &Console) -> Option<Conclus
         return Conclusion::from_id(term.id());
     }
     let allowed: Vec<&str> = conclusions.all().iter().map(crate::site::vocabulary::Term::zh).collect();
-    console.complain("review-no-conclusion", &[("word", word.into()), ("allowed", allowed.join("、").into())]);
+    console.complain(
+        "review-no-conclusion",
+        &[("word", word.into()), ("allowed", console.messages.list(&allowed).into())],
+    );
     None
 }
 
@@ -145,7 +149,7 @@ fn refuse(item: &Item, site: &Site, refusal: &Refusal, console: &Console) -> Out
         Refusal::NotAsked => console.complain("review-refused-not-asked", &[]),
         Refusal::Before(steps) => {
             let names: Vec<String> = steps.iter().map(|step| step_name(*step, &console.messages)).collect();
-            let names = names.join(&console.messages.get("list-join", &[]));
+            let names = console.messages.list(&names);
             console.complain("review-refused-before", &[("steps", names.into())]);
         }
         Refusal::Signed(by, date) => {
