@@ -14,7 +14,8 @@
 //! ```
 //!
 //! A file that is cut short or was not written by this program reads as none at all: then everything in the output is
-//! compared byte by byte, and what no longer belongs is named instead of removed.
+//! compared byte by byte, and what no longer belongs is removed only where the list of checksums says that it is ours
+//! ([`super::recovered`]); else it is named.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -20,6 +20,7 @@ mod folders;
 mod listing;
 mod manifest;
 mod names;
+mod recovered;
 mod session;
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ use super::folders::{Folders, Resolved};
 use super::listing::{Listing, Listings};
 use super::manifest::{Cleared, How, Journal, Written};
 use super::names::{Names, PROBE, fault, folders_above};
+use super::recovered;
 use super::{Content, Summary};
 use crate::attachments::picture;
 
@@ -75,10 +76,13 @@ impl<'a> Session<'a> {
                 disk.remove_tree(&staging).map_err(at(&staging))?;
             }
         }
-        let before = read_journal(disk, &places.manifest())?.unwrap_or_default();
+        let before = match read_journal(disk, &places.manifest())? {
+            Some(record) => record.files.into_iter().map(|(path, (_, written))| (path, written)).collect(),
+            None => recovered::files(disk, &places)?,
+        };
         Ok(Self {
             disk,
-            before: before.files.into_iter().map(|(path, (_, written))| (path, written)).collect(),
+            before,
             places,
             completed,
             listings: Listings::default(),

@@ -430,6 +430,51 @@ fn without_its_record_an_output_is_compared_and_nothing_is_removed() {
 }
 
 #[test]
+fn where_the_record_is_damaged_the_list_of_checksums_tells_what_is_ours() {
+    let place = Place::new();
+    let build = |files: &[OutputFile]| {
+        let session = Session::begin(&place.folders).unwrap();
+        for file in files {
+            session.put(&file.path, &file.content).unwrap();
+        }
+        session.put_checksums().unwrap();
+        session.commit().unwrap()
+    };
+    build(&old_site());
+    let manifest = tree(&place.folders.state).into_keys().find(|path| path.ends_with("/manifest")).unwrap();
+    let manifest = place.folders.state.join(manifest);
+    let spoil = || {
+        let record = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, &record[..record.len() / 2]).unwrap();
+    };
+    let gone = |paths: &[&str]| {
+        let mut site = old_site();
+        site.retain(|file| !paths.contains(&file.path.as_str()));
+        site
+    };
+    spoil();
+    fs::write(place.out("a/theirs.html"), "theirs").unwrap();
+    let summary = build(&gone(&["a/gone.html"]));
+    assert_eq!(summary.changes.removed, strings(&["a/gone.html"]));
+    assert_eq!(summary.foreign, strings(&["a/theirs.html"]));
+    assert!(summary.overwritten.is_empty(), "what stood there was ours");
+    assert!(!place.out("a/gone.html").exists() && place.out("a/theirs.html").exists());
+    // What is not as it was written may be somebody else's.
+    spoil();
+    fs::write(place.out("a/same.html"), "changed").unwrap();
+    let summary = build(&gone(&["a/gone.html", "a/same.html"]));
+    assert_eq!(summary.foreign, strings(&["a/same.html", "a/theirs.html"]));
+    // Without a record, or without the list, nothing is known.
+    for lost in [place.out(super::CHECKSUMS), manifest.clone()] {
+        build(&old_site());
+        spoil();
+        fs::remove_file(lost).unwrap();
+        let summary = build(&gone(&["a/gone.html"]));
+        assert!(summary.changes.removed.is_empty() && place.out("a/gone.html").exists(), "{summary:?}");
+    }
+}
+
+#[test]
 fn a_damaged_record_counts_as_none() {
     let place = Place::new();
     place.write(&old_site()).expect("written");

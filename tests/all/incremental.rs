@@ -2,7 +2,7 @@
 //!
 //! A site goes through a history of random changes. After each it is built as usual, and once more from nothing into
 //! another folder: both must come to the same files and say the same. `SEQUENCES` and `STEPS` set how many histories there
-//! are and how long they are, `SEED` which come first, `MINUTES` when no other is begun.
+//! are and how long they are, `SEED` which come first, `MINUTES` after how long it fails instead of beginning another.
 
 use std::fs;
 use std::path::Path;
@@ -274,7 +274,9 @@ fn after_any_change_the_site_is_what_a_build_from_nothing_makes() {
             });
         }
     });
-    println!("{} of {sequences} histories of {steps} changes, from SEED={seed}", next.into_inner().min(sequences));
+    let begun = next.into_inner().min(sequences);
+    println!("{begun} of {sequences} histories of {steps} changes, from SEED={seed}");
+    assert_eq!(begun, sequences, "MINUTES were over before all histories were begun");
 }
 
 /// Builds a site again and again while it changes.
