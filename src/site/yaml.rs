@@ -39,11 +39,13 @@ pub(super) fn parse(text: &str, base: usize) -> Result<Node, YamlFault> {
             let at = marker.byte_offset().unwrap_or_else(|| offset_of_char(text, marker.index()));
             let at = base + at.min(text.len());
             // The parser's own bound, which lies beyond ours, but is met before the events are.
-            if error.info().contains("recursion limit") {
-                YamlFault::TooDeep(at)
-            } else {
-                YamlFault::Syntax(error.info(), at)
+            let info = error.info();
+            if info.contains("recursion limit") {
+                return YamlFault::TooDeep(at);
             }
+            // A bracket that stays open is missed only at the next key or at the end; it is told where it was opened.
+            let open = if is_of_brackets(&info) { open_bracket(&stack, text, base) } else { None };
+            open.unwrap_or(YamlFault::Syntax(info, at))
         })?;
         let start = span.start.byte_offset().unwrap_or_else(|| offset_of_char(text, span.start.index()));
         let end = span.end.byte_offset().unwrap_or_else(|| offset_of_char(text, span.end.index()));
@@ -109,6 +111,19 @@ enum Open {
     Map(Range<usize>, Vec<Entry>, Option<Node>),
 }
 
+/// Whether the parser complains of brackets, or of a colon, as the next key has one, within them.
+fn is_of_brackets(info: &str) -> bool {
+    ["flow", "bracket", "',' or ']'", "':' indicator", "mapping values"].iter().any(|word| info.contains(word))
+}
+
+/// The innermost bracket that is open.
+fn open_bracket(stack: &[Open], text: &str, base: usize) -> Option<YamlFault> {
+    stack.iter().rev().find_map(|(Open::List(span, _) | Open::Map(span, ..))| {
+        let bracket = text.get(span.start.checked_sub(base)?..)?.chars().next().filter(|c| "[{".contains(*c))?;
+        Some(YamlFault::Syntax(format!("unclosed bracket '{bracket}'"), span.start))
+    })
+}
+
 fn offset_of_char(text: &str, index: usize) -> usize {
     text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
 }
@@ -128,6 +143,19 @@ mod tests {
         assert_eq!(list[1].value, Value::Scalar("20.10".into()));
         let span = &list[1].span;
         assert_eq!(&text[span.start - 4..span.end - 4], "20.10");
+    }
+
+    #[test]
+    fn an_open_bracket_is_told_where_it_stands() {
+        for (text, bracket, at) in [
+            ("a: 1\nb: [1, 2\nc: 3\n", '[', 8),
+            ("a: 1\nb: [\nc: 3\nd: {e: 1}\n", '[', 8),
+            ("a: {b: 1\nc: 2\n", '{', 3),
+            ("a: [{b: 1, c: 2\n", '[', 3),
+        ] {
+            let expected = YamlFault::Syntax(format!("unclosed bracket '{bracket}'"), at);
+            assert_eq!(parse(text, 0), Err(expected), "{text}");
+        }
     }
 
     #[test]
