@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 
 use self::examining::Examining;
-use self::making::{Made, Making};
+use self::making::{Made, Making, Theming};
 use self::texts::Texts;
 use super::attachments::Known;
 use super::files;
@@ -91,6 +91,10 @@ impl Previewing {
 
     /// Shows what changed where that was the words of one text. [`Previewing::rebuild`] must follow unless nothing changed.
     pub fn patch(&mut self, changed: &[PathBuf]) -> Patched {
+        // While the site cannot be made, no part of it is shown either.
+        if self.made().is_stopped {
+            return Patched::NotYet;
+        }
         let Some(live) = &mut self.live else { return Patched::NotYet };
         match live.follow(changed) {
             Change::None => Patched::Nothing,
@@ -109,19 +113,26 @@ impl Previewing {
     /// while [`Previewing::patch`] is called; it must end before the next `rebuild`.
     pub fn rebuild(&mut self, changed: &[PathBuf]) -> impl FnOnce() -> Rebuilt + Send + use<> {
         self.shown.begin();
-        let making = self.read(changed);
-        move || match making {
-            Ok(making) => Rebuilt::Shown { differs: making.run() },
-            Err(mut findings) => {
-                findings::sort(&mut findings);
-                Rebuilt::Stopped(findings)
+        let (making, made) = (self.read(changed), Arc::clone(&self.made));
+        move || {
+            let shown = making.and_then(Making::run);
+            locked(&made).is_stopped = shown.is_err();
+            match shown {
+                Ok(differs) => Rebuilt::Shown { differs },
+                Err(mut findings) => {
+                    findings::sort(&mut findings);
+                    Rebuilt::Stopped(findings)
+                }
             }
         }
     }
 
     /// Reads what changed. Until something is made of it, what is shown is behind.
     fn read(&mut self, changed: &[PathBuf]) -> Result<Making, Vec<Finding>> {
-        let was_behind = std::mem::replace(&mut self.made().is_behind, true);
+        let (was_behind, was_stopped) = {
+            let mut made = self.made();
+            (std::mem::replace(&mut made.is_behind, true), made.is_stopped)
+        };
         let is_in = |name: &str| changed.iter().any(|path| path.starts_with(self.root.join(name)));
         let (themes, ledger) = (is_in("themes"), is_in("ledger.csv"));
         let only_themes = !changed.is_empty() && changed.iter().all(|path| path.starts_with(self.root.join("themes")));
@@ -131,6 +142,10 @@ impl Previewing {
         };
         live.refresh(changed)?;
         let live = self.live.insert(live);
+        // A folder that is away for a moment is not an empty site.
+        if !self.root.join("content").is_dir() {
+            return Err(live.findings());
+        }
         if ledger || changed.is_empty() {
             self.ledger = None;
         }
@@ -145,7 +160,8 @@ impl Previewing {
         };
         let site = live.site();
         let name = &site.config.theme;
-        let before = self.theme.take().filter(|(known, _)| known == name && !themes && !changed.is_empty());
+        let is_kept = !themes && !changed.is_empty() && !was_stopped;
+        let before = self.theme.take().filter(|(known, _)| known == name && is_kept);
         let is_theme_new = before.is_none();
         let theme = match before {
             Some((_, theme)) => theme,
@@ -153,13 +169,18 @@ impl Previewing {
         };
         self.theme = Some((name.clone(), Arc::clone(&theme)));
         let is_style = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("css"));
+        let only_styles = !changed.is_empty() && changed.iter().all(is_style);
+        let theme_is = match (is_theme_new, only_styles && !was_stopped) {
+            (false, _) => Theming::AsBefore,
+            (true, true) => Theming::Styled,
+            (true, false) => Theming::New,
+        };
         Ok(Making {
             site: site.clone(),
             findings: live.findings(),
             ledger,
             theme,
-            is_theme_new,
-            only_styles: !changed.is_empty() && changed.iter().all(is_style),
+            theme_is,
             keeps_catalog: only_themes && !was_behind,
             shown: Arc::clone(&self.shown),
             made: Arc::clone(&self.made),

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::build::{Patched, Previewing, Rebuilt, Served, Shown};
 use crate::findings::{Finding, render};
 use crate::messages::Messages;
-use crate::serve::{Body, Examining, Making, Patch, Preview, Site, Snapshot};
+use crate::serve::{Body, Examining, Making, Patch, Preview, Site, Snapshot, Tell};
 
 /// Makes the preview of the site in a folder.
 pub(super) struct SitePreview {
@@ -26,6 +26,10 @@ impl SitePreview {
 }
 
 impl Preview for SitePreview {
+    fn when_indexed(&mut self, tell: Tell) {
+        self.previewing.shown().when_indexed(tell);
+    }
+
     fn patch(&mut self, changed: &[PathBuf]) -> Patch {
         match self.previewing.patch(changed) {
             Patched::Nothing => Patch::Nothing,

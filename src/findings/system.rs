@@ -26,6 +26,15 @@ pub fn reading(error: &Error) -> Arg {
     }
 }
 
+/// Why a port cannot be listened on.
+pub fn listening(error: &Error) -> Arg {
+    match error.kind() {
+        ErrorKind::AddrInUse => Arg::message("io-port-taken"),
+        ErrorKind::PermissionDenied => Arg::message("io-port-denied"),
+        _ => Arg::from(error.to_string()),
+    }
+}
+
 /// Whether another program holds the file: `ERROR_SHARING_VIOLATION`, `ERROR_LOCK_VIOLATION`, `ERROR_USER_MAPPED_FILE` of Windows.
 fn is_in_use(error: &Error) -> bool {
     cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1224))

@@ -468,6 +468,8 @@ io-not-found = it does not exist
 io-denied = you may not read it
 io-circle = a link that leads back to a folder it lies in
 io-not-a-file = it is neither a file nor a folder
+io-port-taken = another program uses it
+io-port-denied = the system does not allow it
 
 # ---- help ----
 help-mulu = mulu (目录) makes a numbered, searchable disclosure catalog of an office's Markdown files
@@ -784,15 +786,20 @@ serve-lan = Warning: everybody in this network can read the preview, drafts incl
 serve-port-taken = port { $asked } is taken; { $port } is used instead.
 serve-no-port = neither port { $port } nor those after it can be used: { $detail }. Name another with --port.
 serve-machine = the preview cannot start: { $detail }
-serve-no-browser = no browser was found; open { $address } yourself
+serve-no-browser = the browser could not be opened; open one yourself and go to { $address }
 serve-looking = the system cannot tell when files change ({ $detail }); they are looked at now and then instead.
 serve-rebuilt = updated ({ $path }{ $count ->
         [1] {""}
        *[other] {" "}and others, { $count } in all
     }, { $millis } ms)
-serve-kept = { $path }: there are errors; the pages stay as they were.
+serve-kept = not updated after { $path } changed: there are errors, and the pages stay as they were.
 serve-failed = the program itself failed; the pages stay as they were. Please keep the files and report it to the developers.
 serve-waiting = The site is being built and will be shown as soon as it is ready.
+serve-stopped = There are errors in the site, and it cannot be shown yet. Once they are mended, this page shows it.
+serve-overlay-refused = { $count ->
+        [one] { $count } error keeps
+       *[other] { $count } errors keep
+    } the site from being published
 serve-overlay-build = The site was not updated: { $count ->
         [one] { $count } error
        *[other] { $count } errors

@@ -435,6 +435,8 @@ io-not-found = 文件不存在
 io-denied = 没有读取权限
 io-circle = 链接绕回了自己所在的文件夹
 io-not-a-file = 既不是文件，也不是文件夹
+io-port-taken = 已被别的程序占用
+io-port-denied = 系统不允许使用
 
 # ---- 帮助 ----
 help-mulu = mulu（目录）：把 Markdown 写成的政府信息编成有索引号、可检索的公开目录网站
@@ -707,16 +709,18 @@ serve-lan = 注意：局域网内任何人都能在 { $address } 看到预览，
 serve-port-taken = 端口 { $asked } 已被占用，改用 { $port }。
 serve-no-port = 端口 { $port } 及其后的端口都不能用：{ $detail }。可用 --port 另指定一个。
 serve-machine = 无法启动预览：{ $detail }
-serve-no-browser = 没有找到浏览器，请自行打开 { $address }
+serve-no-browser = 没能打开浏览器，请自行打开浏览器，在地址栏输入 { $address }
 serve-looking = 系统不能通知文件变化（{ $detail }），改为定时查看。
 serve-rebuilt = 已更新（{ $path }{ $count ->
         [1] {""}
        *[other] {" "}等 { $count } 处
     }，{ $millis } 毫秒）
-serve-kept = { $path } 有错误，网页仍是改动之前的样子。
+serve-kept = 网站没有更新（{ $path } 有改动）：有错误，网页仍是改动之前的样子。
 serve-failed = 程序内部出错，网页仍是改动之前的样子。请保留文件，并向开发者报告。
 serve-waiting = 正在生成网站，完成后自动显示。
+serve-stopped = 网站有错误，现在还不能显示。改正以后，本页自动显示网站。
 serve-overlay-build = 网站没有更新：有 { $count } 处错误
+serve-overlay-refused = 有 { $count } 处错误，改正以前网站不能发布
 serve-overlay-item = 有 { $count } 处错误，有关信息不会发布
 serve-overlay-more = 还有 { $count } 处，见命令窗口。
 serve-overlay-close = 关闭

@@ -30,10 +30,10 @@ use axum::Router;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-pub use preview::{Body, Examining, Making, Patch, Preview, Site, Snapshot};
+pub use preview::{Body, Examining, Making, Patch, Preview, Site, Snapshot, Tell};
 pub use watching::Watched;
 
-use crate::findings::Finding;
+use crate::findings::{Finding, system};
 use crate::messages::{Arg, Messages};
 use rebuilding::Rebuilding;
 use respond::Shared;
@@ -89,7 +89,7 @@ impl ServeError {
     pub fn message(&self) -> (&'static str, Vec<(&'static str, Arg)>) {
         match self {
             Self::Port { port, source } => {
-                ("serve-no-port", vec![("port", port.to_string().into()), ("detail", source.to_string().into())])
+                ("serve-no-port", vec![("port", port.to_string().into()), ("detail", system::listening(source))])
             }
             Self::Machine(source) => ("serve-machine", vec![("detail", source.to_string().into())]),
         }
@@ -136,9 +136,9 @@ impl Server {
             .build()
             .map_err(ServeError::Machine)?;
         // The first state is told apart from that of an earlier run, whose pages may still be open.
-        let version = Version { run: std::process::id(), page: 0, style: 0 };
-        let (status, _) = watch::channel(Status { version, findings: overlay::json(&[], &messages).into() });
-        let waiting = waiting_page(&messages);
+        let version = Version { run: std::process::id(), page: 0, style: 0, index: 0 };
+        let (status, _) = watch::channel(Status { version, findings: overlay::json(&[], true, &messages).into() });
+        let waiting = RwLock::new(waiting_page("serve-waiting", &messages));
         let shared =
             Arc::new(Shared { port, lan: options.lan, site: RwLock::new(Arc::new(preview::NoSite)), status, waiting });
         for listener in [Some(listeners.v4), listeners.v6].into_iter().flatten() {
@@ -209,16 +209,17 @@ fn ready(port: u16, watched: &Watched, open: bool, report: Arc<dyn Report>) -> i
     let names = names.join(", ");
     move || {
         report.say("serve-ready", &[("address", address.as_str().into()), ("paths", names.into())]);
-        if open && !browser::open(&address) {
-            report.say("serve-no-browser", &[("address", address.into())]);
+        if open {
+            let own = address.clone();
+            browser::open(&own, move || report.say("serve-no-browser", &[("address", address.into())]));
         }
     }
 }
 
-/// The page that is shown until the first site is made.
-fn waiting_page(messages: &Messages) -> String {
+/// The page that is shown until the first site is made, with the text that says why.
+fn waiting_page(text: &str, messages: &Messages) -> String {
     let language = if messages.lang().code() == "zh" { "zh-Hans" } else { "en" };
-    let text = messages.get("serve-waiting", &[]);
+    let text = messages.get(text, &[]);
     format!(
         "<!doctype html>\n<html lang=\"{language}\"><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>mulu</title><body><p>{text}</p></body></html>\n"

@@ -29,17 +29,20 @@ struct Row {
     source: String,
 }
 
-/// The findings that keep something from being published, as JSON. Mere warnings are left to the terminal.
-pub(super) fn json(findings: &[Finding], messages: &Messages) -> String {
+/// The findings that keep something from being published, as JSON. Mere warnings are left to the terminal. `is_shown` says whether
+/// the pages are those of the site in which they were found.
+pub(super) fn json(findings: &[Finding], is_shown: bool, messages: &Messages) -> String {
     let grave: Vec<&Finding> = findings.iter().filter(|finding| finding.stops != Stops::Nothing).collect();
     let stops_all = grave.iter().any(|finding| finding.stops == Stops::Build);
+    let title = match (is_shown, stops_all) {
+        (false, _) => "serve-overlay-build",
+        (true, true) => "serve-overlay-refused",
+        (true, false) => "serve-overlay-item",
+    };
     let more = grave.len().saturating_sub(MOST);
     let overlay = Overlay {
         language: if messages.lang().code() == "zh" { "zh-Hans" } else { "en" },
-        title: messages.get(
-            if stops_all { "serve-overlay-build" } else { "serve-overlay-item" },
-            &[("count", grave.len().into())],
-        ),
+        title: messages.get(title, &[("count", grave.len().into())]),
         close: messages.get("serve-overlay-close", &[]),
         stopped: messages.get("serve-overlay-stopped", &[]),
         more: if more > 0 { messages.get("serve-overlay-more", &[("count", more.into())]) } else { String::new() },

@@ -15,6 +15,9 @@ pub type Making = Box<dyn FnOnce() -> Snapshot + Send>;
 /// asks says that nobody waits for it any more.
 pub type Examining = Box<dyn FnOnce(&dyn Fn() -> bool) -> Option<Vec<Finding>> + Send>;
 
+/// Tells the open pages of something. It may be called from any thread.
+pub type Tell = Box<dyn Fn() + Send + Sync>;
+
 /// Makes the site, again and again. One thread calls it. What it gives runs beside that thread, but never two of a kind at a time.
 pub trait Preview: Send + 'static {
     /// Shows at once what a small change does to the pages of the site that was given last, where that can be told without a
@@ -23,6 +26,12 @@ pub trait Preview: Send + 'static {
     fn patch(&mut self, changed: &[PathBuf]) -> Patch {
         let _ = changed;
         Patch::NotYet
+    }
+
+    /// Takes what is to be called whenever the search of the site has followed a change, where that comes later than the pages.
+    /// Called once, before anything else.
+    fn when_indexed(&mut self, tell: Tell) {
+        drop(tell);
     }
 
     /// Reads what changed, and gives what makes the site anew of it.

@@ -13,7 +13,7 @@ use super::preview::{Patch, Preview, Snapshot};
 use super::respond::Shared;
 use super::stamps::Stamps;
 use super::watching::{Events, Seen, Watched, look_now_and_then};
-use super::{Report, overlay};
+use super::{Report, overlay, waiting_page};
 use crate::findings::Finding;
 use crate::messages::Messages;
 
@@ -58,6 +58,10 @@ struct Work {
     examining: Option<Arc<AtomicBool>>,
     /// Whether it is still to be found what is wrong.
     is_unexamined: bool,
+    /// Whether a site was made at all.
+    has_site: bool,
+    /// Whether what was read last could not be made.
+    is_stopped: bool,
 }
 
 /// A site that is being made.
@@ -80,6 +84,8 @@ impl<P: Preview> Rebuilding<P> {
         let mut events = self.watch(sender);
         let mut stamps = events.as_ref().map(|_| Stamps::take(&self.watched)).unwrap_or_default();
         let mut work = Work::new(sender);
+        let shared = Arc::clone(&self.shared);
+        self.preview.when_indexed(Box::new(move || shared.status.send_modify(|status| status.version.index += 1)));
         self.make(&mut work, Some(Box::new(ready)));
         let mut told = VecDeque::new();
         loop {
@@ -228,12 +234,22 @@ impl<P: Preview> Rebuilding<P> {
         let is_made = site.is_some();
         if let Some(site) = site {
             *self.shared.site.write().unwrap_or_else(PoisonError::into_inner) = site;
+            work.has_site = true;
         }
+        // What kept the site from being made was mended; what else is wrong in it is still to be found.
+        let findings_now = findings.as_deref().or((is_made && work.is_stopped).then_some(&[]));
+        // A page that only waits says from now on what it waits for.
+        let waits_anew = !work.has_site && !work.is_stopped;
+        if waits_anew {
+            let waiting = waiting_page("serve-stopped", &self.messages);
+            *self.shared.waiting.write().unwrap_or_else(PoisonError::into_inner) = waiting;
+        }
+        work.is_stopped = !is_made;
         let only_styles = !changed.is_empty() && changed.iter().all(|path| is_style(path));
         // Findings that are known go with the pages, so that a page that is about to load again shows no old ones meanwhile.
-        let overlay = findings.as_ref().map(|findings| overlay::json(findings, &self.messages));
+        let overlay = findings_now.map(|findings| overlay::json(findings, is_made, &self.messages));
         self.shared.status.send_if_modified(|status| {
-            let (told, differs) = (overlay.is_some(), is_made && differs);
+            let (told, differs) = (overlay.is_some(), is_made && differs || waits_anew);
             if let Some(overlay) = overlay {
                 status.findings = overlay.into();
             }
@@ -261,7 +277,7 @@ impl<P: Preview> Rebuilding<P> {
     fn tell(&self, work: &mut Work, findings: Option<Vec<Finding>>) {
         let is_over = work.examining.take().is_some_and(|is_over| is_over.load(Ordering::Relaxed));
         if let Some(findings) = findings.filter(|_| !is_over) {
-            let overlay = overlay::json(&findings, &self.messages);
+            let overlay = overlay::json(&findings, true, &self.messages);
             self.shared.status.send_modify(|status| status.findings = overlay.into());
             self.report.findings(&findings);
         }
@@ -289,6 +305,8 @@ impl Work {
             making: None,
             examining: None,
             is_unexamined: false,
+            has_site: false,
+            is_stopped: false,
         }
     }
 

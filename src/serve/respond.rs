@@ -30,7 +30,7 @@ pub(super) struct Shared {
     pub(super) site: RwLock<Arc<dyn Site>>,
     pub(super) status: watch::Sender<Status>,
     /// The page that stands in for a site that could not be made yet.
-    pub(super) waiting: String,
+    pub(super) waiting: RwLock<String>,
 }
 
 impl Shared {
@@ -116,7 +116,10 @@ fn find(shared: &Shared, asked: Asked, as_folder: Option<&str>, range: Option<&s
     }
     let mut missing = match site.get("404.html") {
         Some(body) => file("404.html", &body, &version, None),
-        None if path == "index.html" => page(shared.waiting.as_bytes(), &version),
+        // An open page of an earlier run waits as well.
+        None if path.ends_with(".html") && site.get("index.html").is_none() => {
+            page(shared.waiting.read().unwrap_or_else(PoisonError::into_inner).as_bytes(), &version)
+        }
         None => plain(StatusCode::NOT_FOUND, "Not found.\n"),
     };
     *missing.status_mut() = StatusCode::NOT_FOUND;

@@ -1,4 +1,5 @@
-//! What open pages are told: that there is a newer site, that only styles changed, and what is wrong.
+//! What open pages are told: that there is a newer site, that only styles changed, that the search has followed, and what is
+//! wrong.
 //!
 //! A page says which state it was served from, so one that was loaded a moment before a change, or that was asleep in
 //! another tab, catches up when it connects.
@@ -12,7 +13,8 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{Stream, unfold};
 use tokio::sync::watch;
 
-/// Which state of the site a page shows. Written into its script's address as `run-page-style`.
+/// Which state of the site a page shows. Written into its script's address as
+/// `run-page-style-index`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Version {
     /// This run of the program.
@@ -21,11 +23,13 @@ pub(super) struct Version {
     pub(super) page: u64,
     /// Rises with every change of nothing but styles.
     pub(super) style: u64,
+    /// Rises when the search has followed a change of the site.
+    pub(super) index: u64,
 }
 
 impl Version {
     pub(super) fn text(self) -> String {
-        format!("{}-{}-{}", self.run, self.page, self.style)
+        format!("{}-{}-{}-{}", self.run, self.page, self.style, self.index)
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -34,6 +38,7 @@ impl Version {
             run: parts.next()?.parse().ok()?,
             page: parts.next()?.parse().ok()?,
             style: parts.next()?.parse().ok()?,
+            index: parts.next()?.parse().ok()?,
         };
         parts.next().is_none().then_some(version)
     }
@@ -87,9 +92,13 @@ impl Page {
     fn compare(&mut self, now: &Status) {
         // The news of a newer page first: who loads again leaves, and sees the findings there, once.
         match self.shows {
-            Some(shown) if shown == now.version => {}
             Some(shown) if (shown.run, shown.page) == (now.version.run, now.version.page) => {
-                self.waiting.push_back(Event::default().event("css").data(now.version.text()));
+                if shown.style != now.version.style {
+                    self.waiting.push_back(Event::default().event("css").data(now.version.text()));
+                }
+                if shown.index != now.version.index {
+                    self.waiting.push_back(Event::default().event("index").data(now.version.text()));
+                }
             }
             _ => self.waiting.push_back(Event::default().event("reload").data(now.version.text())),
         }
@@ -107,9 +116,9 @@ mod tests {
 
     #[test]
     fn a_version_is_read_back_and_nonsense_is_not() {
-        let version = Version { run: 7, page: 3, style: 12 };
+        let version = Version { run: 7, page: 3, style: 12, index: 5 };
         assert_eq!(Version::parse(&version.text()), Some(version));
-        for text in ["", "7-3", "7-3-12-1", "a-b-c", "7--3-1", "99999999999-1-1"] {
+        for text in ["", "7-3", "7-3-12", "7-3-12-1-1", "a-b-c-d", "7--3-1-1", "99999999999-1-1-1"] {
             assert_eq!(Version::parse(text), None, "{text}");
         }
     }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Body, Examining, Making, Options, Patch, Preview, Report, Server, Snapshot, Watched};
+use super::{Body, Examining, Making, Options, Patch, Preview, Report, Server, Snapshot, Tell, Watched};
 use crate::findings::{Finding, Place, rules};
 use crate::messages::{Arg, Lang, Messages};
 
@@ -22,9 +22,14 @@ struct Pages {
     root: PathBuf,
     slow: Duration,
     log: Arc<Mutex<Vec<Vec<PathBuf>>>>,
+    indexed: Arc<Mutex<Option<Tell>>>,
 }
 
 impl Preview for Pages {
+    fn when_indexed(&mut self, tell: Tell) {
+        *locked(&self.indexed) = Some(tell);
+    }
+
     fn rebuild(&mut self, changed: &[PathBuf]) -> Making {
         locked(&self.log).push(changed.to_vec());
         let (root, slow) = (self.root.clone(), self.slow);
@@ -82,6 +87,8 @@ struct Site {
     server: Server,
     said: Arc<Said>,
     log: Arc<Mutex<Vec<Vec<PathBuf>>>>,
+    /// Says that the search has followed.
+    indexed: Arc<Mutex<Option<Tell>>>,
     root: PathBuf,
     _temp: tempfile::TempDir,
 }
@@ -103,12 +110,12 @@ fn start() -> Site {
 
 fn start_in(temp: tempfile::TempDir, options: Options, slow: Duration) -> Site {
     let root = temp.path().join("site");
-    let (said, log) = (Arc::new(Said::default()), Arc::default());
-    let pages = Pages { root: root.clone(), slow, log: Arc::clone(&log) };
+    let (said, log, indexed) = (Arc::new(Said::default()), Arc::default(), Arc::default());
+    let pages = Pages { root: root.clone(), slow, log: Arc::clone(&log), indexed: Arc::clone(&indexed) };
     let messages = Arc::new(Messages::new(Lang::Zh));
     let report = Arc::clone(&said) as Arc<dyn Report>;
     let server = Server::start(pages, Watched::of_site(&root), &options, messages, report).expect("a server");
-    let site = Site { server, said, log, root, _temp: temp };
+    let site = Site { server, said, log, indexed, root, _temp: temp };
     site.wait_for("the first site", || locked(&site.said.0).iter().any(|id| id == "serve-ready"));
     site
 }
@@ -200,6 +207,8 @@ fn ask(port: u16, method: &str, target: &str, headers: &str) -> Answer {
 
 /// The events as an open page gets them: name and data.
 struct Events {
+    /// What was wrong at first.
+    wrong: String,
     /// What came before the findings.
     before: VecDeque<(String, String)>,
     events: Receiver<(String, String)>,
@@ -224,11 +233,12 @@ impl Events {
                 }
             }
         });
-        let mut open = Self { before: VecDeque::new(), events, stream };
+        let mut open = Self { before: VecDeque::new(), wrong: String::new(), events, stream };
         // One of the first events says what is wrong now: from then on nothing is missed.
         loop {
             let event = open.events.recv_timeout(PATIENCE).expect("the first events");
             if event.0 == "findings" {
+                open.wrong = event.1;
                 return open;
             }
             open.before.push_back(event);
@@ -450,6 +460,85 @@ fn every_way_of_saving_is_seen() {
 }
 
 #[test]
+fn a_save_as_vs_code_does_it_is_never_shown_half() {
+    let site = start();
+    let file = site.at("content/index.md");
+    for number in 0..5 {
+        let text = format!("number {number}, {}", "whole ".repeat(200));
+        let mut events = site.events(&site.version());
+        // The file is emptied, and what it holds comes in a second step.
+        let mut saved = fs::OpenOptions::new().write(true).truncate(true).open(&file).expect("emptied");
+        std::thread::sleep(Duration::from_millis(3));
+        saved.write_all(text.as_bytes()).expect("written");
+        drop(saved);
+        events.wait_for("reload");
+        site.wait_for("the whole text", || site.get("/").text().contains(&text));
+        site.settle();
+        assert!(site.get("/").text().contains(&text));
+    }
+}
+
+/// Runs git in a folder; nothing where there is no git.
+fn git(folder: &Path, words: &[&str]) -> Option<()> {
+    let run = std::process::Command::new("git")
+        .args(["-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "commit.gpgsign=false"])
+        .args(["-c", "core.autocrlf=false", "-c", "gc.auto=0"])
+        .args(words)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", folder.join("none"))
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output();
+    let run = run.ok()?;
+    assert!(run.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&run.stderr));
+    Some(())
+}
+
+#[test]
+fn a_checkout_between_two_commits_is_followed() {
+    let temp = folder();
+    let root = temp.path().join("site");
+    if git(&root, &["init", "-q"]).is_none() {
+        eprintln!("SKIPPED: there is no git on this machine");
+        return;
+    }
+    let commit = |name: &str| {
+        git(&root, &["add", "-A"]).and_then(|()| git(&root, &["commit", "-q", "-m", name])).expect("git");
+        git(&root, &["tag", name]).expect("git");
+    };
+    let write = |number: usize, text: &str| {
+        fs::write(root.join(format!("content/n{number}.md")), format!("{text} {number}.")).expect("written");
+    };
+    (0..1000).for_each(|number| write(number, "old"));
+    commit("old");
+    // Most change, some go, some come, some move.
+    (0..900).for_each(|number| write(number, "new"));
+    (900..950).for_each(|number| fs::remove_file(root.join(format!("content/n{number}.md"))).expect("removed"));
+    (1000..1050).for_each(|number| write(number, "new"));
+    fs::create_dir(root.join("content/moved")).expect("a folder");
+    fs::rename(root.join("content/n999.md"), root.join("content/moved/n999.md")).expect("moved");
+    commit("new");
+    let site = start_in(temp, Options { port: 0, ..Options::default() }, Duration::ZERO);
+    let says = |path: &str, text: &str| site.get(path).text().contains(text);
+    let before = site.rebuilds();
+    for (tag, other) in [("old", "new"), ("new", "old")] {
+        let mut events = site.events(&site.version());
+        git(&root, &["checkout", "-q", tag]).expect("git");
+        events.wait_for("reload");
+        site.settle();
+        for number in [0, 450, 899] {
+            site.wait_for("the checkout", || says(&format!("/n{number}.html"), &format!("{tag} {number}.")));
+        }
+        let (gone, here) = if tag == "old" { ("/n1049.html", "/n949.html") } else { ("/n949.html", "/n1049.html") };
+        site.wait_for("what came and went", || says(here, tag) && says(gone, "not here") && !says(here, other));
+        let (from, to) = ("/n999.html", "/moved/n999.html");
+        let (gone, here) = if tag == "old" { (to, from) } else { (from, to) };
+        site.wait_for("what moved", || says(here, "old 999.") && says(gone, "not here"));
+    }
+    let rebuilds = site.rebuilds() - before;
+    assert!(rebuilds <= 6, "{rebuilds} rebuilds for two checkouts");
+}
+
+#[test]
 fn files_and_folders_that_come_go_and_move_are_seen() {
     let site = start();
     site.after(
@@ -539,6 +628,38 @@ fn a_content_folder_that_is_a_link_is_watched() {
     site.after(|root| fs::write(root.join("../share/index.md"), "behind it").expect("saved"), "/", "behind it");
     site.settle();
     assert_eq!(locked(&site.log).last(), Some(&vec![root.join("content/index.md")]), "named as it is known");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_set_to_another_folder_is_followed_where_the_disk_is_looked_at() {
+    for poll in [true, false] {
+        let temp = folder();
+        let root = temp.path().join("site");
+        fs::rename(root.join("content"), temp.path().join("first")).expect("moved");
+        fs::create_dir(temp.path().join("second")).expect("a folder");
+        // Of the same size and time: nothing but where the link leads tells them apart.
+        for name in ["index.md", "404.md"] {
+            fs::copy(temp.path().join("first").join(name), temp.path().join("second").join(name)).expect("a copy");
+        }
+        fs::write(temp.path().join("second/index.md"), "other").expect("written");
+        let time = fs::metadata(temp.path().join("first/index.md")).and_then(|file| file.modified()).expect("a time");
+        let file = fs::File::options().append(true).open(temp.path().join("second/index.md")).expect("open");
+        file.set_modified(time).expect("set");
+        std::os::unix::fs::symlink(temp.path().join("first"), root.join("content")).expect("a link");
+        let site = start_in(temp, Options { port: 0, poll, ..Options::default() }, Duration::ZERO);
+        site.after(
+            |root| {
+                std::os::unix::fs::symlink(root.join("../second"), root.join("link")).expect("a link");
+                fs::rename(root.join("link"), root.join("content")).expect("set");
+            },
+            "/",
+            "other",
+        );
+        let named = locked(&site.log).last().cloned().unwrap_or_default();
+        assert!(named.contains(&root.join("content")), "poll {poll}: the folder itself is another: {named:?}");
+        site.after(|root| fs::write(root.join("../second/index.md"), "later").expect("saved"), "/", "later");
+    }
 }
 
 #[test]
@@ -648,7 +769,7 @@ fn patching() -> (Site, Arc<Mutex<Vec<bool>>>) {
     let options = Options { port: 0, ..Options::default() };
     let report = Arc::clone(&said) as Arc<dyn Report>;
     let server = Server::start(preview, Watched::of_site(&root), &options, messages, report).expect("a server");
-    let site = Site { server, said, log: Arc::default(), root, _temp: temp };
+    let site = Site { server, said, log: Arc::default(), indexed: Arc::default(), root, _temp: temp };
     site.wait_for("the first site", || site.get("/").text().contains("first"));
     (site, examined)
 }
@@ -753,12 +874,49 @@ fn styles_alone_do_not_load_the_page_anew() {
 }
 
 #[test]
+fn pages_are_told_when_the_search_has_followed() {
+    let site = start();
+    let before = site.version();
+    let mut events = site.events(&before);
+    let tell = locked(&site.indexed).take().expect("it is handed over at the start");
+    tell();
+    assert_eq!(events.next(PATIENCE).map(|(name, _)| name).as_deref(), Some("index"));
+    // A page that was loaded in between is told, too; one that was loaded afterwards is not.
+    assert_eq!(site.events(&before).next(PATIENCE).map(|(name, _)| name).as_deref(), Some("index"));
+    assert_eq!(site.events(&site.version()).next(Duration::from_millis(300)), None);
+    tell();
+    fs::write(site.at("content/index.md"), "second").expect("saved");
+    events.wait_for("reload");
+}
+
+#[test]
+fn a_site_that_is_broken_from_the_first_says_so_and_comes_up_when_it_is_mended() {
+    let temp = folder();
+    fs::write(temp.path().join("site/content/index.md"), "WRONG").expect("a fault");
+    let site = start_in(temp, Options { port: 0, ..Options::default() }, Duration::ZERO);
+    let page = site.get("/").text();
+    assert!(page.contains("网站有错误，现在还不能显示") && !page.contains("正在生成"), "{page}");
+    assert!(site.get("/item/of-an-earlier-run.html").text().contains("reload.js"), "it waits as well");
+    let version = site.version();
+    let mut events = site.events(&version);
+    let overlay: serde_json::Value = serde_json::from_str(&events.wrong).expect("JSON");
+    assert_eq!(overlay["title"], "网站没有更新：有 1 处错误");
+    // A page that was opened before the first fault was found is told to say so.
+    assert_eq!(site.events("1-0-0-0").next(PATIENCE).map(|(name, _)| name).as_deref(), Some("reload"));
+    fs::write(site.at("content/index.md"), "WRONG again").expect("saved");
+    site.wait_for("the second", || site.rebuilds() > 1);
+    fs::write(site.at("content/index.md"), "mended").expect("saved");
+    events.wait_for("reload");
+    assert!(site.get("/").text().contains("mended"));
+}
+
+#[test]
 fn a_page_from_before_is_told_when_it_connects() {
     let site = start();
     let version = site.version();
     assert_eq!(site.events(&version).next(Duration::from_millis(300)), None, "it is up to date");
     site.after(|root| fs::write(root.join("content/index.md"), "second").expect("saved"), "/", "second");
-    for since in [version.as_str(), "1-1-0", "", "nonsense"] {
+    for since in [version.as_str(), "1-1-0-0", "", "nonsense"] {
         assert_eq!(site.events(since).next(PATIENCE).map(|(name, _)| name).as_deref(), Some("reload"), "{since}");
     }
 }

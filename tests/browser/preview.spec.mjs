@@ -2,7 +2,7 @@
 
 import { test, expect } from "@playwright/test";
 import { spawn } from "node:child_process";
-import { appendFile, cp, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MULU, TODAY } from "./support/setup.mjs";
@@ -10,7 +10,7 @@ import { MULU, TODAY } from "./support/setup.mjs";
 /**
  * A preview of a small site of its own.
  *
- * @typedef {{ url: string, item: string, stop: () => Promise<void>, remove: () => Promise<void> }} Preview
+ * @typedef {{ url: string, site: string, item: string, stop: () => Promise<void>, remove: () => Promise<void> }} Preview
  */
 
 /**
@@ -41,10 +41,8 @@ const overlay = async (page) => {
 /** @type {Preview} */
 let preview;
 
-test.beforeEach(async () => {
-  const work = await mkdtemp(join(tmpdir(), "mulu-preview-"));
-  const site = join(work, "site");
-  await cp(join(import.meta.dirname, "../../starter"), site, { recursive: true });
+/** Begins a preview of a site, of which the tests edit an item. @param {string} site @returns {Promise<Preview>} */
+const serve = async (site) => {
   const files = await readdir(join(site, "content"), { recursive: true });
   const item = files.filter((name) => name.endsWith(".md") && !name.startsWith("pages")).sort()[0];
   const program = spawn(MULU, ["serve", "--root", site, "--port", "0", "--today", TODAY, "--lang", "zh"]);
@@ -62,8 +60,14 @@ test.beforeEach(async () => {
     program.kill("SIGINT");
     await ended;
   };
-  const remove = () => rm(work, { recursive: true, force: true });
-  preview = { url, item: join(site, "content", item), stop, remove };
+  const remove = () => rm(join(site, ".."), { recursive: true, force: true });
+  return { url, site, item: join(site, "content", item), stop, remove };
+};
+
+test.beforeEach(async () => {
+  const site = join(await mkdtemp(join(tmpdir(), "mulu-preview-")), "site");
+  await cp(join(import.meta.dirname, "../../starter"), site, { recursive: true });
+  preview = await serve(site);
 });
 
 test.afterEach(async () => {
@@ -145,4 +149,75 @@ test("the page says when the preview has stopped", async ({ page }) => {
   await preview.stop();
   expect(Date.now() - began).toBeLessThan(3000);
   await expect.poll(() => overlay(page)).toContain("预览已停止");
+});
+
+test("an open search page finds what was saved, and no longer what was taken out", async ({ page }) => {
+  await page.goto(new URL(`search.html?q=${encodeURIComponent("稷黍")}`, preview.url).href);
+  const status = page.locator("#search-status");
+  await expect(status).toHaveAttribute("data-state", "none");
+  let loads = 0;
+  page.on("load", () => (loads += 1));
+  const text = await readFile(preview.item, "utf8");
+  await writeFile(preview.item, `${text}\n\n另有一词：稷黍。\n`);
+  await expect(status).toHaveAttribute("data-state", "found");
+  await expect(page.locator("#search-results mark").first()).toHaveText("稷黍");
+  await expect(page.locator("#search-input")).toHaveValue("稷黍");
+  await writeFile(preview.item, text);
+  await expect(status).toHaveAttribute("data-state", "none");
+  // The page is loaded for the edits alone; that the index followed loads nothing.
+  await page.waitForTimeout(1500);
+  expect(loads).toBe(2);
+});
+
+test("styles are exchanged in the page as it is, and it stays where it was", async ({ page }) => {
+  const style = join(preview.site, "themes/default/static/style.css");
+  await mkdir(join(style, ".."), { recursive: true });
+  await cp(join(import.meta.dirname, "../../themes/default/static/style.css"), style);
+  await appendFile(preview.item, `\n\n${Array.from({ length: 80 }, (_, at) => `第${at}段，凑够长度。`).join("\n\n")}\n`);
+  await openItem(page);
+  await expect(page.getByText("第79段，凑够长度。")).toBeAttached();
+  // What was written before the page was opened may still be told of.
+  await page.waitForTimeout(1500);
+  await page.getByText("第60段，凑够长度。").scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(500);
+  await page.evaluate(() => { /** @type {any} */ (window).sameDocument = true; });
+  for (const color of ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]) {
+    await appendFile(style, `\nbody { outline: 1px solid ${color}; }\n`);
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).outlineColor)).toBe(color);
+  }
+  expect(await page.evaluate(() => /** @type {any} */ (window).sameDocument)).toBe(true);
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+});
+
+test("a slip in a template leaves the page, and page and overlay say the same", async ({ page }) => {
+  await openItem(page);
+  const heading = (await page.locator("h1").first().textContent()) ?? "";
+  const template = join(preview.site, "themes/default/templates/item.html");
+  await mkdir(join(template, ".."), { recursive: true });
+  const sound = await readFile(join(import.meta.dirname, "../../themes/default/templates/item.html"), "utf8");
+  const slip = sound.replace("{% block content", "{% block content_of_nothing %}{{ no.such.thing }}{% endblock %}{% block content");
+  expect(slip).not.toBe(sound);
+  await writeFile(template, slip);
+  await expect.poll(() => overlay(page)).toContain("网站没有更新");
+  await page.reload();
+  await expect(page.locator("h1").first()).toHaveText(heading);
+  await expect.poll(() => overlay(page)).toContain("网站没有更新");
+  await writeFile(template, sound);
+  await expect.poll(() => overlay(page)).toBe("");
+  await expect(page.locator("h1").first()).toHaveText(heading);
+});
+
+test("a preview that begins with broken settings says so and comes up when they are mended", async ({ page }) => {
+  await preview.stop();
+  const settings = join(preview.site, "site.toml");
+  const sound = await readFile(settings, "utf8");
+  await writeFile(settings, `${sound}\n[search\n`);
+  preview = await serve(preview.site);
+  await page.goto(preview.url);
+  await expect(page.getByText("网站有错误，现在还不能显示")).toBeAttached();
+  await expect.poll(() => overlay(page)).toContain("site.toml");
+  await writeFile(settings, sound);
+  await expect(page.locator("main h1, main h2").first()).toBeVisible();
+  await expect.poll(() => overlay(page)).toBe("");
 });

@@ -2,7 +2,7 @@
 //! from then on it follows the site on a thread of its own, and never holds up a page.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use super::locked;
 use super::shown::State;
@@ -18,6 +18,8 @@ pub(super) struct LateIndex {
     made: Mutex<Option<Made>>,
     /// The state that is to be indexed next, and whether a thread is at work.
     next: Mutex<(Option<Arc<State>>, bool)>,
+    /// Called when the index has followed.
+    followed: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 /// An index, and the one before it: a page may still be searching in that.
@@ -42,7 +44,12 @@ impl Earlier for Index {
 
 impl LateIndex {
     pub(super) fn new(texts: Arc<Texts>, attachments: Arc<Mutex<Known>>) -> Self {
-        Self { texts, attachments, made: Mutex::default(), next: Mutex::default() }
+        Self { texts, attachments, made: Mutex::default(), next: Mutex::default(), followed: OnceLock::new() }
+    }
+
+    /// Takes what is to be called when the index has followed the site and is another than before.
+    pub(super) fn when_followed(&self, tell: Box<dyn Fn() + Send + Sync>) {
+        let _ = self.followed.set(tell);
     }
 
     /// A file of the index. The first one waits until there is an index.
@@ -81,7 +88,11 @@ impl LateIndex {
             };
             let before = locked(&self.made).as_ref().map(|made| Arc::clone(&made.now)).unwrap_or_default();
             let now = Arc::new(self.make(&state, &before));
+            let is_other = now.files != before.files;
             *locked(&self.made) = Some(Made { now, before });
+            if let Some(tell) = self.followed.get().filter(|_| is_other) {
+                tell();
+            }
         }
     }
 

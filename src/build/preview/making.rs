@@ -1,5 +1,6 @@
 //! Making the site that is shown: from what was read to catalog and layout.
 
+use std::mem::{Discriminant, discriminant};
 use std::sync::{Arc, Mutex};
 
 use super::locked;
@@ -7,8 +8,8 @@ use super::shown::{Shown, State};
 use crate::build::files;
 use crate::catalog::ledger::{Ledger, Store};
 use crate::catalog::make::make_after;
-use crate::findings::Finding;
-use crate::render::Theme;
+use crate::findings::{Finding, rules};
+use crate::render::{self, Job, Plan, Theme};
 use crate::site::Site;
 
 /// What is known of the site beside what is shown.
@@ -24,6 +25,19 @@ pub(super) struct Made {
     pub(super) tried: Option<u64>,
     /// Whether what is shown is not what was read: the last change is not made yet, or could not be.
     pub(super) is_behind: bool,
+    /// Whether the last change could not be made.
+    pub(super) is_stopped: bool,
+}
+
+/// What became of the theme.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Theming {
+    /// Nothing.
+    AsBefore,
+    /// Nothing but its styles changed.
+    Styled,
+    /// Its templates are to be tried before anything made with them is shown.
+    New,
 }
 
 /// A site that was read and is to be made. It changes no more, whatever becomes of the files.
@@ -33,9 +47,7 @@ pub(super) struct Making {
     pub(super) findings: Vec<Finding>,
     pub(super) ledger: Arc<(Store, Ledger)>,
     pub(super) theme: Arc<Theme>,
-    pub(super) is_theme_new: bool,
-    /// Whether nothing but styles changed.
-    pub(super) only_styles: bool,
+    pub(super) theme_is: Theming,
     /// Whether the catalog that is shown is also that of this site.
     pub(super) keeps_catalog: bool,
     pub(super) shown: Arc<Shown>,
@@ -43,9 +55,9 @@ pub(super) struct Making {
 }
 
 impl Making {
-    /// Makes and shows it; whether it may look otherwise than what was shown.
-    pub(super) fn run(self) -> bool {
-        let Self { site, mut findings, ledger, theme, is_theme_new, .. } = self;
+    /// Makes and shows it; whether it may look otherwise than what was shown, or why it cannot be shown.
+    pub(super) fn run(self) -> Result<bool, Vec<Finding>> {
+        let Self { site, mut findings, ledger, theme, theme_is, .. } = self;
         let kept = self.shown.state().filter(|_| self.keeps_catalog);
         let (catalog, findings) = if let Some(state) = kept {
             (state.catalog.clone(), None)
@@ -61,13 +73,38 @@ impl Making {
             (made.catalog, Some(findings))
         };
         let options = Arc::new(files::options(&site, &catalog, true));
-        let differs = self.shown.show(State::new(catalog, theme, options), &site, is_theme_new);
+        let state = State::new(catalog, theme, options);
+        if theme_is == Theming::New {
+            let faults = try_templates(&state.plan());
+            if !faults.is_empty() {
+                return Err(faults);
+            }
+        }
+        let differs = self.shown.show(state, &site, theme_is != Theming::AsBefore);
         let mut made = locked(&self.made);
         if let Some(findings) = findings {
             made.findings = findings;
         }
-        made.themes += u64::from(is_theme_new && !self.only_styles);
+        made.themes += u64::from(theme_is == Theming::New);
         made.is_behind = false;
-        differs
+        Ok(differs)
     }
+}
+
+/// What the templates fail at, tried with a few pages of every kind: a theme with a slip in it is not to take every page's place.
+/// A page at which they fail for what only that page holds says so itself, when it is asked for.
+fn try_templates(plan: &Plan<'_>) -> Vec<Finding> {
+    let mut tried: Vec<(Discriminant<Job>, &String)> = Vec::new();
+    let jobs = plan.jobs().iter().filter(|(_, job)| job.has_editions() || **job == Job::NotFound);
+    for (path, job) in jobs {
+        let kind = discriminant(job);
+        if tried.iter().filter(|(other, _)| *other == kind).count() < 3 {
+            tried.push((kind, path));
+        }
+    }
+    let made = tried.iter().filter_map(|(_, path)| plan.render_one(path));
+    let mut faults: Vec<Finding> = made.flat_map(|made| made.findings).collect();
+    faults.retain(|finding| finding.rule.code == rules::THEME_TEMPLATE.code);
+    render::tidy(&mut faults);
+    faults
 }

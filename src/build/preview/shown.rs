@@ -101,6 +101,11 @@ impl Shown {
         }
     }
 
+    /// Takes what is to be called whenever the index has followed a change. Only the first one is kept.
+    pub fn when_indexed(&self, tell: Box<dyn Fn() + Send + Sync>) {
+        self.index.when_followed(tell);
+    }
+
     /// The state now.
     pub(super) fn state(&self) -> Option<Arc<State>> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()

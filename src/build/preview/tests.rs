@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::civil::{Date, date};
 
@@ -63,6 +65,9 @@ fn item(name: usize, text: &str) -> String {
     )
 }
 
+/// A template of items that fails at the page of one.
+const FAILS_AT_ONE: &str = "{{ page.title }}{% if '第5件' in page.title %}{{ nothing.at.all }}{% endif %}\n";
+
 /// Every page with its bytes, and what is wrong.
 fn all(preview: &mut Previewing) -> (BTreeMap<String, Vec<u8>>, Vec<String>) {
     let shown = preview.shown();
@@ -121,7 +126,8 @@ fn a_preview_that_follows_shows_what_a_new_one_shows() {
     change("content/pages/about.md", "---\ntitle: 关于本目录\n---\n\n又一版。\n");
     change("content/pages/about.md", "---\ntitle: 改了名\n---\n\n又一版。\n");
     change("themes/default/static/style.css", "body { margin: 0 }\n");
-    change("themes/default/templates/plain.html", "{{ page.title }} {{ nothing.at.all }}\n");
+    change("themes/default/templates/item.html", FAILS_AT_ONE);
+    change("themes/default/templates/item.html", "{{ page.title }}\n");
     change("themes/default/templates/plain.html", "{{ page.title }}\n");
     change("site.toml", &folder.read("site.toml").replace("青禾", "青苗"));
     change("content/notice/index.md", &item(8, "有附件的。"));
@@ -179,6 +185,51 @@ fn a_body_is_exchanged_at_once_and_nothing_else() {
     fs::remove_file(folder.at(template)).expect("removed");
     follow(&mut preview, &folder, &[template]);
     assert!(says(&mut preview, "再改名"));
+}
+
+#[test]
+fn a_theme_or_a_content_that_fails_leaves_the_site_as_it_was() {
+    let folder = Folder::new();
+    let mut preview = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
+    let before = all(&mut preview).0;
+    let (template, style, one) =
+        ("themes/default/templates/plain.html", "themes/default/static/own.css", "content/notice/1.md");
+    let stops = |preview: &mut Previewing, changed: &str, code: &str| {
+        let changed = [folder.at(changed)];
+        assert_eq!(preview.patch(&changed), Patched::NotYet, "nothing of it is shown");
+        match preview.rebuild(&changed)() {
+            Rebuilt::Stopped(findings) => assert!(findings.iter().any(|f| f.rule.code == code), "{findings:?}"),
+            Rebuilt::Shown { .. } => panic!("{changed:?} is shown, although the site cannot be made"),
+        }
+        assert!(all(preview).0 == before, "{changed:?} changed a page");
+    };
+    folder.write(template, "{{ page.title }} {{ nothing.at.all }}\n");
+    stops(&mut preview, template, "theme.template");
+    // Whatever else is saved meanwhile.
+    folder.write(style, "body { margin: 0 }\n");
+    stops(&mut preview, style, "theme.template");
+    folder.write(one, &item(1, "第二版。"));
+    stops(&mut preview, one, "theme.template");
+    folder.write(template, "{{ page.title }}\n");
+    follow(&mut preview, &folder, &[template]);
+    let before = all(&mut preview).0;
+    fs::rename(folder.at("content"), folder.at("away")).expect("moved");
+    let gone = [folder.at("content")];
+    assert!(
+        matches!(preview.rebuild(&gone)(), Rebuilt::Stopped(f) if f.iter().any(|f| f.rule.code == "file.no_content"))
+    );
+    assert!(matches!(preview.shown().get("index.html"), Some(Served::Bytes(page)) if page == before["index.html"]));
+    fs::rename(folder.at("away"), folder.at("content")).expect("moved");
+    follow(&mut preview, &folder, &["content"]);
+    assert!(all(&mut preview).0 == before);
+    // What cannot be made from the first is shown as soon as it can.
+    folder.write(template, "{{ page.title }} {{ nothing.at.all }}\n");
+    let mut late = Previewing::new(&folder.root, TODAY);
+    assert!(matches!(late.rebuild(&[])(), Rebuilt::Stopped(_)));
+    assert!(late.shown().get("index.html").is_none());
+    folder.write(template, "{{ page.title }}\n");
+    assert!(matches!(late.rebuild(&[folder.at(template)])(), Rebuilt::Shown { differs: true }));
 }
 
 #[test]
@@ -287,8 +338,8 @@ fn a_search_for_faults_ends_when_nobody_waits_for_it() {
     assert!(matches!(preview.rebuild(&[])(), Rebuilt::Shown { differs: true }));
     assert!(preview.examine().run(&|| true).is_none());
     // What was not looked at is looked at the next time.
-    folder.write("themes/default/templates/plain.html", "{{ page.title }} {{ nothing.at.all }}\n");
-    let _ = preview.rebuild(&[folder.at("themes/default/templates/plain.html")])();
+    folder.write("themes/default/templates/item.html", FAILS_AT_ONE);
+    assert!(matches!(preview.rebuild(&[folder.at("themes/default/templates/item.html")])(), Rebuilt::Shown { .. }));
     assert!(preview.examine().run(&|| true).is_none());
     let found = preview.examine().run(&|| false).expect("to the end");
     assert!(found.iter().any(|finding| finding.rule.code == "theme.template"), "{found:?}");
@@ -305,14 +356,21 @@ fn the_index_follows_once_somebody_searched() {
         _ => panic!("no index"),
     };
     assert!(matches!(shown.get("search/mulu-search.js"), Some(Served::Bytes(script)) if !script.is_empty()));
+    let told = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&told);
+    shown.when_indexed(Box::new(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    }));
     let first = root();
+    assert_eq!(told.load(Ordering::SeqCst), 0, "whoever asked first has waited for it");
     let changed = [folder.at("content/notice/1.md")];
     folder.write("content/notice/1.md", &item(1, "另有一词：稷黍。"));
     preview.patch(&changed);
     let _ = preview.rebuild(&changed)();
     let began = std::time::Instant::now();
-    while root() == first {
+    while told.load(Ordering::SeqCst) == 0 {
         assert!(began.elapsed() < std::time::Duration::from_secs(50), "the index stays behind");
         std::thread::sleep(std::time::Duration::from_millis(20));
     }
+    assert!(root() != first, "it is told of when it is there");
 }

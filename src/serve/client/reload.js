@@ -160,6 +160,11 @@
       version = event.data;
       swapStyles();
     });
+    source.addEventListener("index", (event) => {
+      version = event.data;
+      // A page that searches asks again; to every other one it is nothing.
+      if (document.querySelector("[data-search-base]")) dispatchEvent(new Event("mulu:index"));
+    });
     source.addEventListener("reload", reload);
     source.addEventListener("error", () => {
       clearTimeout(lost);
