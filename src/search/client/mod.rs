@@ -1,7 +1,7 @@
 //! The scripts that visitors' browsers run, as they are shipped beside the index.
 
-/// The scripts as they are shipped, by path: without comments, indentation and the spaces beside signs, which are for those
-/// who change them.
+/// The scripts as they are shipped, by path: without comments, indentation, the spaces beside signs and most ends of lines, which
+/// are for those who change them.
 pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
     SCRIPTS.into_iter().map(|(path, script)| (path, without_comments(script)))
 }
@@ -9,7 +9,7 @@ pub(crate) fn scripts() -> impl Iterator<Item = (&'static str, String)> {
 /// A script without its comments and indentation: lines that begin with `//`, blocks that begin and end with a line, and
 /// types within a line. Any other comment within a line stays. No text in the scripts goes over several lines.
 fn without_comments(script: &str) -> String {
-    let mut out = String::from("// Part of the search of a mulu site; see mulu's docs/search-format.md.\n");
+    let mut lines = Vec::new();
     let mut inside = false;
     for line in script.lines() {
         let code = line.trim();
@@ -17,7 +17,22 @@ fn without_comments(script: &str) -> String {
         if inside || code.starts_with("/**") && whole {
             inside = !code.ends_with("*/");
         } else if !code.is_empty() && !code.starts_with("//") {
-            out.push_str(&without_spaces(&without_types(code)));
+            lines.push(without_spaces(&without_types(code)));
+        }
+    }
+    format!("// Part of the search of a mulu site; see mulu's docs/search-format.md.\n{}", joined(&lines))
+}
+
+/// Lines run together where the end of one says nothing: after a sign that asks for more, and before one that goes on. A comment
+/// that stays in a line would swallow what follows.
+fn joined(lines: &[String]) -> String {
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let next = lines.get(at + 1).map_or("", String::as_str);
+        out.push_str(line.strip_suffix(';').filter(|_| next.starts_with('}')).unwrap_or(line));
+        let goes_on = line.ends_with(['{', ';', ',', '(', '[', '='])
+            || next.starts_with(['}', ')', ']', '?', ':', '|', '&', '.']);
+        if !goes_on || line.contains("//") {
             out.push('\n');
         }
     }
@@ -36,17 +51,19 @@ fn without_types(line: &str) -> String {
 }
 
 /// A line without the spaces beside signs, but for those in a text, and of lines that may hold an expression or a template, in which
-/// spaces count. Beside `+` and `-` they stay: two of them must not meet.
+/// spaces count. Two of `+` and `-` must not meet.
 fn without_spaces(line: &str) -> String {
-    if line.contains(['`', '/', '\\']) {
+    if line.contains(['`', '\\']) || line.replace(" / ", "").replace(" /= ", "").contains('/') {
         return line.to_owned();
     }
-    let is_sign = |c: char| "=(){}[],;:?<>&|*!%^".contains(c);
+    let is_sign = |c: char| "=(){}[],;:?<>&|*/!%^".contains(c);
+    let is_sum = |c: char| c == '+' || c == '-';
     let mut out = String::with_capacity(line.len());
     let mut chars = line.chars().peekable();
     let mut quote = None;
     while let Some(c) = chars.next() {
-        let beside = out.chars().next_back().is_some_and(is_sign) || chars.peek().copied().is_some_and(is_sign);
+        let (before, after) = (out.chars().next_back().unwrap_or(' '), chars.peek().copied().unwrap_or(' '));
+        let beside = is_sign(before) || is_sign(after) || is_sum(before) != is_sum(after);
         if quote.is_some() || c != ' ' || !beside {
             out.push(c);
         }

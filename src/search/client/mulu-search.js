@@ -56,6 +56,7 @@
    * @typedef {{ head: Posting[], body: Posting[] }} Stands
    * @typedef {Stands & { occurrences: number, sides: Uint16Array[] | null }} List
    * @typedef {{ doc: number, head: number[], body: number }} Match
+   * @typedef {{ units: number[], stands: Stands, matches: Match[] }} Looked
    * @typedef {{ doc: number, tier: number, score: number }} Found
    * @typedef {{ first: number, name: string, size: number }} Shard
    * @typedef {{ docs: number, parts: number, firstDoc: number, shards: Shard[], wide: Map<number, Shard> }} Segment
@@ -65,11 +66,11 @@
    * @typedef {{ values: { id: string, name: string }[][], of: Uint32Array[] }} Facets  for each the values, and which each document has
    */
 
-  /** What is wrong with an index: `missing`, `damaged`, `version` (script and index do not fit) or `local` (opened from a
-   *  disk without the files for that). */
+  /** What is wrong with an index: `missing`, `damaged`, `network` (it cannot be reached, or not whole), `version` (script and index
+   *  do not fit) or `local` (opened from a disk without the files for that). */
   class SearchError extends Error {
     /**
-     * @param {"missing" | "damaged" | "version" | "local"} code
+     * @param {"missing" | "damaged" | "network" | "version" | "local"} code
      * @param {string} path the file
      * @param {unknown} [detail]
      */
@@ -123,6 +124,16 @@
     return "[〔【〖﹝".includes(char) ? 40 : "]〕】〗﹞".includes(char) ? 41 : "‐‑‒–—―−﹣".includes(char) ? 45 : unit;
   };
 
+  /** @param {number} count */
+  const upTo = (count) => Array.from({ length: count }, (_, i) => i);
+
+  /** A text of UTF-16 units. @param {number[] | Uint16Array} units */
+  const textOf = (units) => {
+    let text = "";
+    for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.slice(at, at + 4096));
+    return text;
+  };
+
   /**
    * A clean text folded, in UTF-16 units.
    * @param {string} text
@@ -132,7 +143,7 @@
     /** @type {number[]} */
     const units = [];
     for (const char of text) {
-      const to = table.get(char) || char;
+        const to = table.get(char) || char;
       for (let i = 0; i < to.length; i++) units.push(foldQuick(to.charCodeAt(i)));
     }
     return units;
@@ -140,50 +151,54 @@
 
   // ---------------------------------------------------------------- queries
 
-  /** @type {[string, number][]} */
-  const PLACES = [["标题", TITLE], ["title", TITLE], ["文号", DOC_NO], ["doc_no", DOC_NO], ["索引号", INDEX_NO],
-    ["index_no", INDEX_NO], ["机构", -1], ["agency", -1]];
+  /** @type {Map<string, number>} */
+  const PLACES = new Map([["标题", TITLE], ["title", TITLE], ["文号", DOC_NO], ["doc_no", DOC_NO], ["索引号", INDEX_NO],
+    ["index_no", INDEX_NO], ["机构", -1], ["agency", -1]]);
 
   /**
    * Takes a query apart; the words still as written.
    * @param {string} query
-   * @param {boolean} minus
+   * @param {Map<string, string>} [table]
    */
-  const wordsOf = (query, minus) => {
+  const parse = (query, table = new Map()) => {
     /** @type {{ text: string, place: number | null, without: boolean }[]} */
     const words = [];
-    let rest = query.trim();
+    let rest = clean(query).trim();
     while (rest) {
-      let without = false;
-      /** @type {number | null} */
-      let place = null;
-      if (minus && /^[-－][^ ]/.test(rest)) {
-        without = true;
-        rest = rest.slice(1);
-      }
-      for (const [name, named] of PLACES) {
-        if (rest.startsWith(name) && /^[:：][^ ]/.test(rest.slice(name.length))) {
-          place = named;
-          rest = rest.slice(name.length + 1);
-          break;
-        }
-      }
+      const without = /^[-－][^ ]/.test(rest);
+      if (without) rest = rest.slice(1);
+      const named = /^([^:：]*)[:：](?=[^ ])/.exec(rest);
+      const place = named && PLACES.get(textOf(fold(named[1], table)));
+      if (named && place !== undefined) rest = rest.slice(named[0].length);
       // Chinese quotes stand in many texts; they quote only what would otherwise fall apart at a space.
       const quoted = /^["＂]([^"＂]*[^"＂ ][^"＂]*)["＂]/.exec(rest) || /^“([^”]*[^” ] [^” ][^”]*)”/.exec(rest);
       const end = rest.indexOf(" ");
       const text = quoted ? quoted[1] : end < 0 ? rest : rest.slice(0, end);
-      words.push({ text: text.trim(), place, without });
+      words.push({ text: text.trim(), place: place === undefined ? null : place, without });
       rest = rest.slice(quoted ? quoted[0].length : text.length).trim();
     }
     return words;
   };
 
-  /** @param {string} query */
-  const parse = (query) => {
-    const cleaned = clean(query);
-    const words = wordsOf(cleaned, true);
-    return words.some((word) => !word.without) ? words : wordsOf(cleaned, false);
+  /** Each word once. @param {Word[]} words */
+  const distinct = (words) => [...new Map(words.map((word) => [JSON.stringify(word), word])).values()];
+
+  /** Signs, and what is asked with: texts that answer do not contain it. */
+  const ASIDE = /[^\p{Alphabetic}\p{N}]|什么是|为什么|是什么|什么|时候|怎么办|怎么样|怎么|怎样|如何|多少钱|多少|哪里|哪些|哪儿|哪个|何时|请问|需要|可以|吗|呢|谁/u;
+
+  /** Words taken apart at what is set aside; single characters only where nothing longer remains of a word. @param {Word[]} words */
+  const piecesOf = (words) => {
+    const pieces = distinct(words.flatMap((word) => {
+      const texts = textOf(word.units).split(ASIDE).filter((text) => text);
+      const long = texts.filter((text) => text.length > 1);
+      return (long.length ? long : texts).map((text) => ({ ...word, units: fold(text, new Map()) }));
+    }));
+    return pieces.length ? pieces : words;
   };
+
+  /** The first pairs of some words. @param {Word[]} words @returns {Word[]} */
+  const pairsOf = (words) => distinct(words.flatMap(({ units }) => upTo(Math.max(units.length - 1, 0))
+    .map((at) => ({ units: units.slice(at, at + 2), place: null, without: false })))).slice(0, NEAR_PAIRS);
 
   // ---------------------------------------------------------------- files
 
@@ -198,12 +213,6 @@
     return text;
   };
 
-  /** A text of UTF-16 units. @param {Uint16Array} units */
-  const decodeUnits = (units) => {
-    let text = "";
-    for (let at = 0; at < units.length; at += 4096) text += String.fromCharCode(...units.subarray(at, at + 4096));
-    return text;
-  };
 
   /** @param {Uint8Array} bytes @param {string} path */
   const decodeText = (bytes, path) => {
@@ -350,30 +359,32 @@
     return ~sum >>> 0;
   };
 
-  /** Files that came as scripts, and who waits for them. @type {Map<string, (base64: string) => void>} */
-  const waiting = new Map();
+  /** What the script that ran last delivered: a path and a file in base 64. @type {string[]} */
+  let delivered = [];
 
-  /** Called by the files that are scripts. @param {string} path @param {string} base64 */
-  const deliver = (path, base64) => {
-    const take = waiting.get(path);
-    waiting.delete(path);
-    if (take) take(base64);
-  };
+  /** Called by the files that are scripts. @param {string[]} file */
+  const deliver = (...file) => { delivered = file; };
 
   /** Loads a file as a script, where nothing can be fetched. @param {string} base @param {string} path */
   const loadScript = (base, path) => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    waiting.set(path, (base64) => resolve(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))));
-    script.src = base + path.replace(/bin$/, "js");
+    // The load event follows at once when a script has run; none runs between.
     script.onload = () => {
+      const [of, base64] = delivered;
+      delivered = [];
       script.remove();
-      if (waiting.delete(path)) reject(new SearchError("damaged", path));
+      try {
+        if (of !== path) damaged(path);
+        resolve(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+      } catch {
+        reject(new SearchError("damaged", path));
+      }
     };
     script.onerror = () => {
       script.remove();
-      waiting.delete(path);
       reject(new SearchError(path === "root.bin" ? "local" : "missing", path));
     };
+    script.src = base + path.replace(/bin$/, "js");
     document.head.append(script);
   });
 
@@ -391,20 +402,23 @@
       this.requests = 0;
     }
 
-    /** @param {string} path @returns {Promise<Uint8Array>} */
-    async bytes(path) {
+    /** @param {string} path @param {boolean} [again] whether this is the second time @returns {Promise<Uint8Array>} */
+    async bytes(path, again) {
       this.requests++;
       if (!this.fetcher && /^file:/.test(this.base)) return loadScript(this.base, path);
-      let response;
+      // All files but the root are named by their content; the root is asked for anew.
+      const cache = this.cache || (path === "root.bin" ? "no-cache" : "default");
+      let status = 500;
       try {
-        // All files but the root are named by their content; the root is asked for anew.
-        const cache = this.cache || (path === "root.bin" ? "no-cache" : "default");
-        response = await (this.fetcher || fetch)(this.base + path, { cache });
-      } catch (error) {
-        throw new SearchError("missing", path, error);
+        const response = await (this.fetcher || fetch)(this.base + path, { cache });
+        if (response.ok) return new Uint8Array(await response.arrayBuffer());
+        status = response.status;
+      } catch {
+        // No answer, or not the whole of one.
       }
-      if (!response.ok) throw new SearchError("missing", path, response.status);
-      return new Uint8Array(await response.arrayBuffer());
+      if (status < 500) throw new SearchError("missing", path, status);
+      if (!again) return this.bytes(path, true);
+      throw new SearchError("network", path, status);
     }
 
     /**
@@ -424,9 +438,7 @@
       const payload = (async () => {
         const bytes = await this.bytes(path);
         if (bytes.length < 5 || bytes[0] !== 77 || bytes[1] !== 83 || bytes[2] !== kind.charCodeAt(0)) damaged(path);
-        if (bytes[3] !== VERSION) {
-          throw new SearchError("version", path, bytes[3]);
-        }
+        if (bytes[3] !== VERSION) throw new SearchError("version", path, bytes[3]);
         const inner = bytes.subarray(9);
         if (bytes.length < 9 || new DataView(bytes.buffer, bytes.byteOffset + 5).getUint32(0) !== checksum(inner)) damaged(path);
         const payload = decode(inner, path);
@@ -452,11 +464,6 @@
         this.sizes.delete(path);
         this.kept.delete(path);
       }
-    }
-
-    /** @param {string} path */
-    has(path) {
-      return this.kept.has(path);
     }
   }
 
@@ -868,7 +875,7 @@
       }
     }
     input.check();
-    return decodeUnits(units.subarray(2));
+    return textOf(units.subarray(2));
   };
 
   // ---------------------------------------------------------------- lists
@@ -887,32 +894,32 @@
     return both;
   };
 
-  /** How often a word stands in some units, overlaps counted. @param {number[]} units @param {number[]} word */
-  const timesIn = (units, word) => {
-    let count = 0;
+  /** Where a word stands in some units, overlaps counted. @param {number[]} units @param {number[]} word */
+  const startsIn = (units, word) => {
+    const starts = [];
     next: for (let start = 0; start + word.length <= units.length; start++) {
       for (let i = 0; i < word.length; i++) if (units[start + i] !== word[i]) continue next;
-      count++;
+      starts.push(start);
     }
-    return count;
+    return starts;
   };
 
-  /** @param {number} count */
-  const upTo = (count) => Array.from({ length: count }, (_, i) => i);
+  /** How many at the beginning of a list come before what is looked for. @template T @param {T[]} list @param {(one: T) => boolean} isBefore */
+  const countBefore = (list, isBefore) => {
+    let from = 0, to = list.length;
+    while (from < to) {
+      const middle = from + to >> 1;
+      if (isBefore(list[middle])) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  };
 
   /** @param {number[]} word @param {number} at */
   const pairAt = (word, at) => word[at] * 65536 + word[at + 1];
 
   /** @param {Segment} segment @param {number} key @returns {Shard | undefined} */
-  const shardOf = (segment, key) => {
-    let from = 0, to = segment.shards.length;
-    while (from < to) {
-      const middle = from + to >> 1;
-      if (segment.shards[middle].first <= key) from = middle + 1;
-      else to = middle;
-    }
-    return segment.shards[from - 1];
-  };
+  const shardOf = ({ shards }, key) => shards[countBefore(shards, ({ first }) => first <= key) - 1];
 
   /** Bytes to fetch for a pair with its sides. @param {Segment} segment @param {number} key */
   const cost = (segment, key) => {
@@ -992,6 +999,26 @@
       return fold(text, this.table);
     }
 
+    /** What a query says, each word once. @param {string} query */
+    async words(query) {
+      // Names of places too may need the table.
+      await this.fold(clean(query));
+      /** @type {Word[]} */
+      const words = parse(query, this.table).map(({ text, ...word }) => ({ units: fold(text, this.table), ...word }));
+      return distinct(words);
+    }
+
+    /**
+     * Looks up some words: where they stand, and the documents in which they do so where it is asked.
+     * @param {Word[]} words @param {Promise<Facets> | null} [table] @returns {Promise<Looked[]>}
+     */
+    look(words, table = null) {
+      return Promise.all(words.map(async (word) => {
+        const stands = word.place === -1 ? { head: [], body: [] } : await this.stands(word.units);
+        return { units: word.units, stands, matches: this.documents(await this.docs(), await table, word, stands) };
+      }));
+    }
+
     /**
      * Answers a query: the items that contain every word of it, the best first.
      * @param {string} query
@@ -1000,31 +1027,28 @@
      */
     async search(query, options = {}) {
       const { filters = {}, sort = "relevance", offset = 0, limit = 10, facets = true } = options;
-      /** @type {Word[]} */
-      const words = [];
-      for (const { text, place, without } of parse(query)) {
-        const units = await this.fold(text);
-        const same = (/** @type {Word} */ word) =>
-          word.place === place && word.without === without && String(word.units) === String(units);
-        if (!words.some(same)) words.push({ units, place, without });
-      }
+      const words = await this.words(query);
       const ignored = words.splice(WORDS).length;
+      const asked = words.filter(({ without }) => !without);
       // Fetched along where the results depend on it.
       const table = Object.keys(filters).length || words.some(({ place }) => place === -1) ? this.facetTable() : null;
-      const stands = await Promise.all(words.map((word) => word.place === -1 ? { head: [], body: [] } : this.stands(word.units)));
+      const [wanted, without] = await Promise.all([asked, words.filter(({ without }) => without)].map((some) => this.look(some, table)));
       const docs = await this.docs(), known = await table;
-      const matches = words.map((word, i) => this.documents(docs, known, word, stands[i]));
-      const excluded = new Set();
-      words.forEach((word, i) => { if (word.without) for (const match of matches[i]) excluded.add(match.doc); });
-      const wanted = upTo(words.length).filter((i) => !words[i].without);
-      const wantedMatches = wanted.map((i) => matches[i]);
+      const excluded = new Set(without.flatMap(({ matches }) => matches.map(({ doc }) => doc)));
       const allowed = (/** @type {Found} */ found) => !excluded.has(found.doc);
-      let exact = true;
-      const lengths = wanted.map((i) => words[i].units.length);
-      let found = allWords(docs, lengths, wantedMatches, wanted.map((i) => stands[i])).filter(allowed);
-      if (found.length === 0 && wanted.length > 0) {
-        found = anyWords(docs, lengths, wantedMatches).filter(allowed);
-        if (found.length === 0) found = (await this.nearWords(docs, wanted.map((i) => words[i].units))).filter(allowed);
+      let exact = true, looked = wanted;
+      let found = allWords(docs, looked).filter(allowed);
+      if (found.length === 0 && asked.length > 0) {
+        // As written it stands nowhere: what may be meant, from what is most like it on.
+        const pieces = piecesOf(asked);
+        looked = await this.look(pieces, table);
+        found = allWords(docs, looked).filter(allowed);
+        if (found.length === 0 && asked.length > 1) found = anyWords(docs, looked).filter(allowed);
+        if (found.length === 0) {
+          looked = await this.look(pairsOf(pieces), table);
+          const near = nearby(docs, looked.map(({ matches }) => matches.map(({ doc }) => doc)));
+          found = anyWords(docs, looked).filter((one) => near.has(one.doc) && allowed(one));
+        }
         exact = found.length === 0;
       }
       const counted = { found, filters };
@@ -1037,7 +1061,7 @@
       const results = await this.cards(docs, shown, Math.max(2, REQUESTS - (this.source.requests - this.spent)));
       this.spent = this.source.requests;
       results.forEach((result, i) => memory.set(result,
-        { doc: shown[i], words: wanted.map((at) => words[at].units), stands: wanted.map((at) => stands[at]) }));
+        { doc: shown[i], words: looked.map(({ units }) => units), stands: looked.map(({ stands }) => stands) }));
       /** @type {Answer} */
       const answer = { total: found.length, exact, ignored, results, facets: {} };
       countable.set(answer, counted);
@@ -1076,7 +1100,7 @@
         let most = -1, chosen = "";
         for (const line of lines) {
           const units = await this.foldLine(line);
-          const count = words.filter((word) => timesIn(units, word) > 0).length;
+          const count = words.filter((word) => startsIn(units, word).length > 0).length;
           if (count > most) [most, chosen] = [count, line];
         }
         return markUnits(chosen, await this.foldLine(chosen), words, true);
@@ -1233,7 +1257,7 @@
       ]);
       // Fetches the table only where a text needs it.
       for (const { head, body } of texts) await this.fold(head.join("") + body.join(""));
-      const times = (/** @type {string} */ line) => timesIn(fold(line, this.table), word);
+      const times = (/** @type {string} */ line) => startsIn(fold(line, this.table), word).length;
       const sum = (/** @type {string[]} */ lines) => lines.reduce((all, line) => all + times(line), 0);
       /** @type {Stands} */
       const sure = { head: [], body: [] };
@@ -1275,7 +1299,7 @@
     documents(docs, known, word, stands) {
       if (word.place === null) return matchesOf(docs, stands);
       if (word.place >= 0 || !known) return matchesOf(docs, { head: stands.head.filter(({ unit }) => unit % 8 === word.place), body: [] });
-      const fitting = known.values[1].map((value) => timesIn(fold(clean(value.name), this.table), word.units) > 0);
+      const fitting = known.values[1].map((value) => startsIn(fold(clean(value.name), this.table), word.units).length > 0);
       /** @type {Match[]} */
       const matches = [];
       known.of[1].forEach((value, doc) => {
@@ -1291,32 +1315,12 @@
      * @returns {Promise<Result[]>}
      */
     async nearest(query, limit = 3) {
-      const words = [];
-      for (const { text, without } of parse(query)) if (!without) words.push(await this.fold(text));
-      const docs = await this.docs();
-      const titles = (await this.pairs(words)).map(({ head }) => head.filter(({ unit }) => unit % 8 === TITLE).map(({ unit }) => unit >> 3));
-      const { title, day } = docs;
-      const near = [...nearby(titles)].sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);
-      return this.cards(docs, near.slice(0, limit).map(([doc]) => doc), 3);
-    }
-
-    /** Where the first pairs of some words stand. @param {number[][]} words */
-    async pairs(words) {
-      /** @type {Map<number, number[]>} */
-      const pairs = new Map();
-      for (const word of words) {
-        for (let at = 0; at + 1 < word.length; at++) {
-          if (pairs.size < NEAR_PAIRS) pairs.set(pairAt(word, at), word.slice(at, at + 2));
-        }
-      }
-      return Promise.all(Array.from(pairs.values(), (pair) => this.stands(pair)));
-    }
-
-    /** Documents with many of the pairs of the words. @param {Docs} docs @param {number[][]} words */
-    async nearWords(docs, words) {
-      const matches = (await this.pairs(words)).map((stands) => matchesOf(docs, stands));
-      const near = nearby(matches.map((list) => list.map(({ doc }) => doc)));
-      return anyWords(docs, matches.map(() => 2), matches).filter(({ doc }) => near.has(doc));
+      const words = (await this.words(query)).filter(({ without }) => !without);
+      const pairs = await this.look(pairsOf(piecesOf(words)));
+      const docs = await this.docs(), { title, day } = docs;
+      const near = nearby(docs, pairs.map(({ stands: { head } }) => head.filter(({ unit }) => unit % 8 === TITLE).map(({ unit }) => unit >> 3)));
+      const shown = [...near].sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);
+      return this.cards(docs, shown.slice(0, limit).map(([doc]) => doc), 3);
     }
 
     /** The cards of some documents, in few requests. @param {Docs} docs @param {number[]} wanted @param {number} allowed */
@@ -1334,7 +1338,7 @@
       const price = (/** @type {Map<number, number>} */ levels) => {
         /** @type {Map<string, number>} */
         const missing = new Map();
-        for (const [doc, level] of levels) if (!this.source.has(pathOf(doc, level))) missing.set(pathOf(doc, level), docs.cards[level].size);
+        for (const [doc, level] of levels) if (!this.source.kept.has(pathOf(doc, level))) missing.set(pathOf(doc, level), docs.cards[level].size);
         let sum = Math.max(0, missing.size - allowed) * REQUEST_BYTES;
         for (const size of missing.values()) sum += size;
         return sum;
@@ -1362,13 +1366,8 @@
 
   /** @param {Posting[]} list @param {number} unit */
   const hasUnit = (list, unit) => {
-    let from = 0, to = list.length;
-    while (from < to) {
-      const middle = from + to >> 1;
-      if (list[middle].unit < unit) from = middle + 1;
-      else to = middle;
-    }
-    return from < list.length && list[from].unit === unit;
+    const posting = list[countBefore(list, (posting) => posting.unit < unit)];
+    return posting !== undefined && posting.unit === unit;
   };
 
   /** Gathers units by document. @param {Docs} docs @param {Stands} stands */
@@ -1391,26 +1390,6 @@
     return matches;
   };
 
-  /**
-   * Documents that many of some lists have, and how many: two at least and a third of the lists, or, where no document is in
-   * as many, the most there are.
-   * @param {number[][]} lists
-   */
-  const nearby = (lists) => {
-    /** @type {Map<number, number>} */
-    const counts = new Map();
-    let most = 0;
-    for (const list of lists) {
-      for (const doc of list) {
-        const count = (counts.get(doc) || 0) + 1;
-        counts.set(doc, count);
-        most = Math.max(most, count);
-      }
-    }
-    const least = Math.max(Math.min(2, lists.length), Math.min(Math.ceil(lists.length / 3), most));
-    return new Map([...counts].filter(([, count]) => count >= least));
-  };
-
   /** @param {Docs} docs @param {number} documents */
   const rarity = (docs, documents) => {
     let rest = 1 + docs.day.length / Math.max(documents, 1), whole = 0;
@@ -1419,6 +1398,26 @@
       whole += 1;
     }
     return whole + rest - 1;
+  };
+
+  /**
+   * Documents that are in many of some lists, and how much that says: every list as much as it is rare, and at least half of what
+   * the first of them have.
+   * @param {Docs} docs @param {number[][]} lists
+   */
+  const nearby = (docs, lists) => {
+    /** @type {Map<number, number>} */
+    const weights = new Map();
+    let most = 0;
+    for (const list of lists) {
+      const rare = rarity(docs, list.length);
+      for (const doc of list) {
+        const weight = (weights.get(doc) || 0) + rare;
+        weights.set(doc, weight);
+        most = Math.max(most, weight);
+      }
+    }
+    return new Map([...weights].filter(([, weight]) => 2 * weight >= most));
   };
 
   /** @param {Docs} docs @param {Match} match @param {number} rare @param {number} units of the word */
@@ -1434,12 +1433,12 @@
     return rare * (x / (x + 1.5) + 2 * share);
   };
 
-  /** @param {Docs} docs @param {number[]} lengths @param {Match[]} here */
-  const tier = (docs, lengths, here) => {
+  /** @param {Docs} docs @param {Looked[]} words @param {Match[]} here */
+  const tier = (docs, words, here) => {
     const has = (/** @type {number} */ field) => here.every(({ head }) => head[field] > 0);
     if (has(TITLE)) {
-      const units = lengths.reduce((a, b) => a + b, 0), title = docs.title[here[0].doc];
-      return units === title || units + lengths.length - 1 === title ? 3 : 2;
+      const rest = words.reduce((rest, { units }) => rest - units.length, docs.title[here[0].doc]);
+      return rest === 0 || rest === words.length - 1 ? 3 : 2;
     }
     return has(DOC_NO) || has(INDEX_NO) ? 1 : 0;
   };
@@ -1455,38 +1454,36 @@
     return most;
   };
 
-  /**
-   * Documents that contain every word.
-   * @param {Docs} docs @param {number[]} lengths @param {Match[][]} matches @param {Stands[]} stands @returns {Found[]}
-   */
-  const allWords = (docs, lengths, matches, stands) => {
-    if (matches.length === 0) return upTo(docs.day.length).map((doc) => ({ doc, tier: 0, score: 0 }));
-    const rare = matches.map((list) => rarity(docs, list.length));
-    const cursor = matches.map(() => 0);
+  /** Documents that contain every word. @param {Docs} docs @param {Looked[]} words @returns {Found[]} */
+  const allWords = (docs, words) => {
+    if (words.length === 0) return upTo(docs.day.length).map((doc) => ({ doc, tier: 0, score: 0 }));
+    const rare = words.map(({ matches }) => rarity(docs, matches.length));
+    const cursor = words.map(() => 0);
+    const stands = words.map(({ stands }) => stands);
     /** @type {Found[]} */
     const found = [];
-    for (const { doc } of matches[0]) {
-      const here = matches.map((list, i) => {
-        while (cursor[i] < list.length && list[cursor[i]].doc < doc) cursor[i]++;
-        return list[cursor[i]];
+    for (const { doc } of words[0].matches) {
+      const here = words.map(({ matches }, i) => {
+        while (cursor[i] < matches.length && matches[cursor[i]].doc < doc) cursor[i]++;
+        return matches[cursor[i]];
       });
       if (here.every((match) => match && match.doc === doc)) {
-        let sum = here.reduce((all, match, i) => all + score(docs, match, rare[i], lengths[i]), 0);
-        if (stands.length > 1) sum *= 1 + together(docs, doc, stands) / stands.length;
-        found.push({ doc, tier: tier(docs, lengths, here), score: sum });
+        let sum = here.reduce((all, match, i) => all + score(docs, match, rare[i], words[i].units.length), 0);
+        if (words.length > 1) sum *= 1 + together(docs, doc, stands) / words.length;
+        found.push({ doc, tier: tier(docs, words, here), score: sum });
       }
     }
     return found;
   };
 
-  /** Documents that contain any word. @param {Docs} docs @param {number[]} lengths @param {Match[][]} matches @returns {Found[]} */
-  const anyWords = (docs, lengths, matches) => {
+  /** Documents that contain any word. @param {Docs} docs @param {Looked[]} words @returns {Found[]} */
+  const anyWords = (docs, words) => {
     /** @type {Map<number, number>} */
     const scores = new Map();
-    matches.forEach((list, i) => {
-      const rare = rarity(docs, list.length);
-      for (const match of list) scores.set(match.doc, (scores.get(match.doc) || 0) + score(docs, match, rare, lengths[i]));
-    });
+    for (const { matches, units } of words) {
+      const rare = rarity(docs, matches.length);
+      for (const match of matches) scores.set(match.doc, (scores.get(match.doc) || 0) + score(docs, match, rare, units.length));
+    }
     return Array.from(scores, ([doc, sum]) => ({ doc, tier: 0, score: sum })).sort((a, b) => a.doc - b.doc);
   };
 
@@ -1517,12 +1514,7 @@
   /** Which units of a text are part of a match. @param {number[]} units @param {number[][]} words */
   const hits = (units, words) => {
     const hit = new Uint8Array(units.length);
-    for (const word of words) {
-      next: for (let start = 0; start + word.length <= units.length; start++) {
-        for (let i = 0; i < word.length; i++) if (units[start + i] !== word[i]) continue next;
-        hit.fill(1, start, start + word.length);
-      }
-    }
+    for (const word of words) for (const start of startsIn(units, word)) hit.fill(1, start, start + word.length);
     return hit;
   };
 

@@ -216,7 +216,7 @@
   /** @param {any} error */
   const showError = (error) => {
     const known = /** @type {Record<string, string>} */ (
-      { missing: "missing", damaged: "damaged", version: "mismatch", local: "offline" })[error && error.code];
+      { missing: "missing", damaged: "damaged", network: "no_network", version: "mismatch", local: "offline" })[error && error.code];
     const key = known === "missing" && navigator.onLine === false ? "no_network" : known || "failed";
     suggestions.answered(state.q, []);
     tell("error", say(key, { file: error && error.path ? `search/${error.path}` : "" }));

@@ -13,6 +13,7 @@ use super::super::format::facets::FACETS;
 use super::super::layout::{HEAD_STEP, PINYIN, TITLE};
 use super::query::{Place, Word, parse};
 use super::rank::{Matches, Weight, double};
+use super::rewording;
 use super::word::Stands;
 use super::{Catalog, Filters};
 
@@ -116,19 +117,14 @@ struct Found {
 /// Words of a query that are looked up; the answer says how many more there were.
 const WORDS: usize = 32;
 
-/// Pairs of a word that are looked up where nothing contains the word.
-const NEAR_PAIRS: usize = 8;
-
-/// How many pairs must be shared to be near: two at least and a third of them, or, where nothing has as many, the most
-/// there are.
-fn enough(counts: impl Iterator<Item = usize>, pairs: usize) -> usize {
-    let most = counts.max().unwrap_or(0);
-    most.min(pairs.div_ceil(3)).max(pairs.min(2))
-}
-
-/// The texts of some words.
-fn texts<'a>(words: &[(&'a Word, Stands)]) -> Vec<&'a [u16]> {
-    words.iter().map(|word| word.0.units.as_slice()).collect()
+/// A word of which is known where it stands.
+pub(crate) struct Looked {
+    /// The word.
+    units: Vec<u16>,
+    /// Where it stands.
+    pub(crate) stands: Stands,
+    /// The documents in which it stands where it is asked for.
+    matches: Matches,
 }
 
 impl Catalog {
@@ -141,36 +137,32 @@ impl Catalog {
         let mut words = parse(query);
         let ignored = words.len().saturating_sub(WORDS);
         words.truncate(WORDS);
-        let mut wanted: Vec<(&Word, Stands)> = Vec::new();
-        let mut without: Vec<(&Word, Stands)> = Vec::new();
-        for word in &words {
-            let stands = match word.place {
-                Place::Agency => Stands::default(),
-                _ => self.stands(&word.units)?,
-            };
-            if word.without { &mut without } else { &mut wanted }.push((word, stands));
-        }
-        let excluded: Vec<u32> = {
-            let mut docs: Vec<u32> =
-                without.iter().flat_map(|(word, stands)| self.documents(word, stands)).map(|found| found.0).collect();
-            docs.sort_unstable();
-            docs
-        };
-        let allowed = |doc: u32| excluded.binary_search(&doc).is_err();
-        let matches: Vec<Matches> = wanted.iter().map(|(word, stands)| self.documents(word, stands)).collect();
+        let (without, wanted): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|word| word.without);
+        let mut excluded: Vec<u32> =
+            self.look(&without)?.iter().flat_map(|word| &word.matches).map(|found| found.0).collect();
+        excluded.sort_unstable();
+        let allowed = |found: &Found| excluded.binary_search(&found.doc).is_err();
+        let mut looked = self.look(&wanted)?;
+        let mut found = self.all_words(&looked);
+        found.retain(allowed);
         let mut exact = true;
-        let mut found = self.all_words(&wanted, &matches);
-        found.retain(|found| allowed(found.doc));
         if found.is_empty() && !wanted.is_empty() {
-            let lengths: Vec<usize> = wanted.iter().map(|(word, _)| word.units.len()).collect();
-            let mut near = self.any_words(&lengths, &matches);
-            near.retain(|found| allowed(found.doc));
-            if near.is_empty() {
-                near = self.near_words(&texts(&wanted))?;
-                near.retain(|found| allowed(found.doc));
+            // As written it stands nowhere: what may be meant, from what is most like it on.
+            let pieces = rewording::pieces(&wanted);
+            looked = self.look(&pieces)?;
+            found = self.all_words(&looked);
+            found.retain(allowed);
+            if found.is_empty() && wanted.len() > 1 {
+                found = self.any_words(&looked);
+                found.retain(allowed);
             }
-            exact = near.is_empty();
-            found = near;
+            if found.is_empty() {
+                looked = self.look(&rewording::pairs(&pieces))?;
+                let near = self.near(looked.iter().map(|pair| pair.matches.iter().map(|found| found.0).collect()));
+                found = self.any_words(&looked);
+                found.retain(|found| near.contains_key(&found.doc) && allowed(found));
+            }
+            exact = found.is_empty();
         }
         let facets = self.count(&found, &options.filters);
         found.retain(|found| self.fits(found.doc, &options.filters, None));
@@ -182,8 +174,8 @@ impl Catalog {
             ignored,
             results: self.hits(&shown)?,
             facets,
-            words: wanted.iter().map(|(word, _)| word.units.clone()).collect(),
-            stands: wanted.into_iter().map(|(_, stands)| stands).collect(),
+            words: looked.iter().map(|word| word.units.clone()).collect(),
+            stands: looked.into_iter().map(|word| word.stands).collect(),
         })
     }
 
@@ -214,6 +206,18 @@ impl Catalog {
         self.hits(&docs)
     }
 
+    /// Looks up some words.
+    fn look(&self, words: &[Word]) -> Result<Vec<Looked>, SearchError> {
+        let look = |word: &Word| {
+            let stands = match word.place {
+                Place::Agency => Stands::default(),
+                _ => self.stands(&word.units)?,
+            };
+            Ok(Looked { units: word.units.clone(), matches: self.documents(word, &stands), stands })
+        };
+        words.iter().map(look).collect()
+    }
+
     /// The documents in which a word stands where it is asked for.
     fn documents(&self, word: &Word, stands: &Stands) -> Matches {
         match word.place {
@@ -241,26 +245,24 @@ impl Catalog {
     }
 
     /// Documents that contain every word; all documents where there is no word.
-    fn all_words(&self, wanted: &[(&Word, Stands)], matches: &[Matches]) -> Vec<Found> {
-        let Some(fewest) = matches.iter().min_by_key(|matches| matches.len()) else {
+    fn all_words(&self, words: &[Looked]) -> Vec<Found> {
+        let Some(fewest) = words.iter().map(|word| &word.matches).min_by_key(|matches| matches.len()) else {
             return (0..).zip(&self.docs.rows).map(|(doc, _)| Found { doc, tier: 0, score: 0.0 }).collect();
         };
         let averages = self.averages();
-        let rarities: Vec<f64> = matches.iter().map(|matches| self.rarity(matches.len())).collect();
+        let rarities: Vec<f64> = words.iter().map(|word| self.rarity(word.matches.len())).collect();
         let mut found = Vec::new();
         for &(doc, _) in fewest {
-            let mut here = Vec::with_capacity(matches.len());
+            let mut here = Vec::with_capacity(words.len());
             let mut score = 0.0;
-            for ((matches, rarity), length) in
-                matches.iter().zip(&rarities).zip(wanted.iter().map(|wanted| wanted.0.units.len()))
-            {
-                let Ok(at) = matches.binary_search_by_key(&doc, |found| found.0) else { break };
-                score += self.score(averages, doc, &matches[at].1, *rarity, length);
-                here.push((length, matches[at].1));
+            for (word, rarity) in words.iter().zip(&rarities) {
+                let Ok(at) = word.matches.binary_search_by_key(&doc, |found| found.0) else { break };
+                score += self.score(averages, doc, &word.matches[at].1, *rarity, word.units.len());
+                here.push((word.units.len(), word.matches[at].1));
             }
-            if here.len() == matches.len() {
-                if wanted.len() > 1 {
-                    score *= 1.0 + double(self.together(doc, wanted)) / double(wanted.len());
+            if here.len() == words.len() {
+                if words.len() > 1 {
+                    score *= 1.0 + double(self.together(doc, words)) / double(words.len());
                 }
                 found.push(Found { doc, tier: self.tier(doc, &here), score });
             }
@@ -268,14 +270,15 @@ impl Catalog {
         found
     }
 
-    /// Documents that contain any of several words of these lengths.
-    fn any_words(&self, lengths: &[usize], matches: &[Matches]) -> Vec<Found> {
+    /// Documents that contain any of several words.
+    fn any_words(&self, words: &[Looked]) -> Vec<Found> {
         let averages = self.averages();
         let mut found: Vec<Found> = Vec::new();
-        for (matches, &length) in matches.iter().zip(lengths) {
-            let rarity = self.rarity(matches.len());
-            for (doc, weight) in matches {
-                found.push(Found { doc: *doc, tier: 0, score: self.score(averages, *doc, weight, rarity, length) });
+        for word in words {
+            let rarity = self.rarity(word.matches.len());
+            for (doc, weight) in &word.matches {
+                let score = self.score(averages, *doc, weight, rarity, word.units.len());
+                found.push(Found { doc: *doc, tier: 0, score });
             }
         }
         // Sorted without disturbing the order of the words, so that the sums come out the same everywhere.
@@ -286,54 +289,47 @@ impl Catalog {
             .collect()
     }
 
-    /// Items whose titles share most with a query that nothing contains: many of its (first eight) pairs of characters. Of titles that share as much the shortest come first, of those the newest.
+    /// Items whose titles share most with a query that nothing contains: at least half of what any title shares of its (first
+    /// eight) pairs of characters, the rare ones counting more. Of titles that share as much the shortest come first, of those the
+    /// newest.
     ///
     /// # Errors
     ///
     /// As [`Catalog::search`].
     pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
-        let words = parse(query);
-        let words: Vec<&[u16]> = words.iter().filter(|word| !word.without).map(|word| word.units.as_slice()).collect();
-        let pairs = self.pairs(&words)?;
-        let mut titles: Vec<u32> = pairs
-            .iter()
-            .flat_map(|stands| &stands.head)
-            .filter(|posting| (posting.unit % HEAD_STEP) as usize == TITLE)
-            .map(|posting| posting.unit / HEAD_STEP)
-            .collect();
-        titles.sort_unstable();
-        let mut near: Vec<(usize, u32)> = titles.chunk_by(|a, b| a == b).map(|same| (same.len(), same[0])).collect();
-        let least = enough(near.iter().map(|near| near.0), pairs.len());
-        near.retain(|near| near.0 >= least);
-        near.sort_by_key(|&(count, doc)| {
-            let row = &self.docs.rows[doc as usize];
-            (Reverse(count), row.title, Reverse((row.day, doc)))
+        let words: Vec<Word> = parse(query).into_iter().filter(|word| !word.without).collect();
+        let pairs = self.look(&rewording::pairs(&rewording::pieces(&words)))?;
+        let near = self.near(pairs.iter().map(|pair| {
+            let titles = pair.stands.head.iter().filter(|posting| (posting.unit % HEAD_STEP) as usize == TITLE);
+            titles.map(|posting| posting.unit / HEAD_STEP).collect()
+        }));
+        let mut near: Vec<(u32, f64)> = near.into_iter().collect();
+        near.sort_by(|a, b| {
+            let row = |doc: u32| {
+                let row = &self.docs.rows[doc as usize];
+                (row.title, Reverse((row.day, doc)))
+            };
+            b.1.total_cmp(&a.1).then_with(|| row(a.0).cmp(&row(b.0)))
         });
         near.truncate(limit);
-        self.hits(&near.iter().map(|near| near.1).collect::<Vec<_>>())
+        self.hits(&near.iter().map(|near| near.0).collect::<Vec<_>>())
     }
 
-    /// Where the first pairs of some words stand.
-    fn pairs(&self, words: &[&[u16]]) -> Result<Vec<Stands>, SearchError> {
-        let mut pairs: Vec<&[u16]> = Vec::new();
-        for pair in words.iter().flat_map(|word| word.windows(2)) {
-            if !pairs.contains(&pair) && pairs.len() < NEAR_PAIRS {
-                pairs.push(pair);
+    /// The documents that are in many of some lists, and how much that says: every list as much as it is rare, and at least
+    /// half of what the first of them have.
+    fn near(&self, lists: impl Iterator<Item = Vec<u32>>) -> BTreeMap<u32, f64> {
+        let mut weights: BTreeMap<u32, f64> = BTreeMap::new();
+        let mut most = 0.0f64;
+        for list in lists {
+            let rarity = self.rarity(list.len());
+            for doc in list {
+                let weight = weights.entry(doc).or_insert(0.0);
+                *weight += rarity;
+                most = most.max(*weight);
             }
         }
-        pairs.into_iter().map(|pair| self.stands(pair)).collect()
-    }
-
-    /// Documents that contain many of the pairs of the words: what was perhaps meant.
-    fn near_words(&self, words: &[&[u16]]) -> Result<Vec<Found>, SearchError> {
-        let matches: Vec<Matches> = self.pairs(words)?.iter().map(|stands| self.matches(stands)).collect();
-        let mut docs: Vec<u32> = matches.iter().flatten().map(|found| found.0).collect();
-        docs.sort_unstable();
-        let counts: BTreeMap<u32, usize> = docs.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect();
-        let least = enough(counts.values().copied(), matches.len());
-        let mut found = self.any_words(&vec![2; matches.len()], &matches);
-        found.retain(|found| counts.get(&found.doc).is_some_and(|&count| count >= least));
-        Ok(found)
+        weights.retain(|_, weight| 2.0 * *weight >= most);
+        weights
     }
 
     /// Whether a document passes the filters, but for one facet's.

@@ -5,6 +5,7 @@
 mod answer;
 mod query;
 mod rank;
+mod rewording;
 mod snippet;
 mod source;
 mod text;

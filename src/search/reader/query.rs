@@ -1,8 +1,8 @@
 //! What a query says.
 //!
 //! Words stand between spaces and are looked for as written. `"…"` keeps the spaces within; `-word` leaves out what contains
-//! the word; `标题:` `文号:` `索引号:` `机构:` (or `title:` `doc_no:` `index_no:` `agency:`) look in one place only. What does
-//! not fit such a form is a word like any other, so no query is an error.
+//! the word; `标题:` `文号:` `索引号:` `机构:` (or `title:` `doc_no:` `index_no:` `agency:`, in any case, width and script) look in
+//! one place only. What does not fit such a form is a word like any other, so no query is an error.
 
 use super::super::fold::{clean, units};
 
@@ -42,26 +42,19 @@ const PLACES: [(&str, Place); 8] = [
 /// Takes a query apart. Every word comes once.
 pub fn parse(query: &str) -> Vec<Word> {
     let query = clean(query);
-    let words = words(&query, true);
-    // Nothing but words to leave out asks for nothing; then a hyphen is a hyphen.
-    if words.iter().any(|word| !word.without) { words } else { self::words(&query, false) }
-}
-
-fn words(query: &str, minus: bool) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = query.trim_start();
     while !rest.is_empty() {
         let mut body = rest;
         let mut without = false;
-        if let Some(after) = body.strip_prefix(['-', '－']).filter(|after| minus && begins_word(after)) {
+        if let Some(after) = body.strip_prefix(['-', '－']).filter(|after| begins_word(after)) {
             (without, body) = (true, after);
         }
         let mut place = Place::Anywhere;
-        for (name, named) in PLACES {
-            let after = body.strip_prefix(name).and_then(|after| after.strip_prefix([':', '：']));
-            if let Some(after) = after.filter(|after| begins_word(after)) {
-                (place, body) = (named, after);
-                break;
+        if let Some((name, after)) = body.split_once([':', '：']).filter(|(_, after)| begins_word(after)) {
+            let name = units(name);
+            if let Some(named) = PLACES.iter().find(|place| place.0.encode_utf16().eq(name.iter().copied())) {
+                (place, body) = (named.1, after);
             }
         }
         let (text, after) = quoted(body).unwrap_or_else(|| body.split_once(' ').unwrap_or((body, "")));
@@ -123,13 +116,19 @@ mod tests {
     #[test]
     fn hyphen_leaves_out_only_beside_a_word() {
         assert_eq!(said("公开 -决定"), [word("公开"), ("决定".to_owned(), Place::Anywhere, true)]);
-        assert_eq!(said("-决定"), [word("-决定")]);
+        assert_eq!(said("-决定"), [("决定".to_owned(), Place::Anywhere, true)]);
+        assert_eq!(said("-"), [word("-")]);
         assert_eq!(said("公开 - 决定"), [word("公开"), word("-"), word("决定")]);
     }
 
     #[test]
     fn places_are_named() {
         assert_eq!(said("标题：低保"), [("低保".to_owned(), Place::Head(0), false)]);
+        for query in ["標題:低保", "Title:低保", "ＴＩＴＬＥ：低保", "标题:低保"] {
+            assert_eq!(said(query), [("低保".to_owned(), Place::Head(0), false)], "{query}");
+        }
+        assert_eq!(said("文號:5 索引號:5"), [1, 2].map(|field| ("5".to_owned(), Place::Head(field), false)));
+        assert_eq!(said("機構:民政局"), [("民政局".to_owned(), Place::Agency, false)]);
         assert_eq!(said("公开 -机构:民政局"), [word("公开"), ("民政局".to_owned(), Place::Agency, true)]);
         assert_eq!(said("标题： 低保"), [word("标题:"), word("低保")]);
     }

@@ -8,7 +8,7 @@
 use super::super::format::terms::Posting;
 use super::super::layout::{ABOUT, DOC_NO, HEAD_FIELDS, HEAD_STEP, INDEX_NO, PINYIN, TITLE};
 use super::Catalog;
-use super::query::Word;
+use super::answer::Looked;
 use super::word::Stands;
 use crate::search::format::docs::class_length;
 
@@ -99,12 +99,12 @@ impl Catalog {
     }
 
     /// The most words that stand in one field or part of a document: whether they stand near each other.
-    pub(crate) fn together(&self, doc: u32, words: &[(&Word, Stands)]) -> usize {
+    pub(crate) fn together(&self, doc: u32, words: &[Looked]) -> usize {
         let has = |list: &[Posting], unit: u32| list.binary_search_by_key(&unit, |posting| posting.unit).is_ok();
         let fields = (HEAD_STEP * doc..).take(PINYIN);
-        let heads = fields.map(|unit| words.iter().filter(|word| has(&word.1.head, unit)).count());
+        let heads = fields.map(|unit| words.iter().filter(|word| has(&word.stands.head, unit)).count());
         let parts = self.parts[doc as usize]..self.parts[doc as usize + 1];
-        let bodies = parts.map(|part| words.iter().filter(|word| has(&word.1.body, part)).count());
+        let bodies = parts.map(|part| words.iter().filter(|word| has(&word.stands.body, part)).count());
         heads.chain(bodies).max().unwrap_or(0)
     }
 

@@ -110,6 +110,46 @@ fn nearest_are_labelled() {
     assert_eq!((answer.total, answer.exact), (0, true));
 }
 
+/// The documents of an answer that says it is not what was asked for literally.
+fn meant(catalog: &Catalog, query: &str) -> Vec<u32> {
+    let answer = catalog.search(query, &SearchOptions::default()).expect("an answer");
+    assert!(!answer.exact, "{query}");
+    answer.results.iter().map(|hit| hit.doc).collect()
+}
+
+#[test]
+fn signs_and_questions_do_not_hide_a_word() {
+    let catalog = catalog(vec![
+        document(1, "最低生活保障（低保）对象公示", &["甲"]),
+        document(2, "关于“三公”经费的说明", &["什么时候公开。"]),
+        document(3, "停水通知", &["今天停水。"]),
+        document(4, "停车管理办法", &["什么时候可以停车，什么时候不可以。"]),
+        document(5, "城乡居民养老保险待遇", &["养老金按月发放"]),
+        document(6, "新型农村合作医疗", &["缴费"]),
+    ]);
+    for query in ["“低保”", "低保。", "《低保》", "'低保'", "\"低保？\"", "什么是低保", "標題：“低保”"]
+    {
+        assert_eq!(meant(&catalog, query), [0], "{query}");
+    }
+    assert_eq!(meant(&catalog, "什么时候停水？"), [2]);
+    assert_eq!(meant(&catalog, "养老金怎么领"), [4]);
+    assert_eq!(meant(&catalog, "“低保” “停水”"), [2, 0], "any of the words");
+    assert_eq!(meant(&catalog, "型农合")[0], 5, "one pair");
+    let nearest = catalog.nearest("型农合", 3).expect("titles");
+    assert_eq!(nearest[0].doc, 5);
+    // As written it is found as ever.
+    assert_eq!(found(&catalog, "“三公”"), [1]);
+    assert_eq!(found(&catalog, "什么时候"), [1, 3]);
+    assert_eq!(found(&catalog, "停水。"), [2]);
+}
+
+#[test]
+fn only_words_to_leave_out_browse_the_rest() {
+    let catalog = catalog(vec![document(1, "公示", &["甲"]), document(2, "通知", &["乙"])]);
+    assert_eq!(found(&catalog, "-公示"), [1]);
+    assert_eq!(found(&catalog, "－公示 -乙"), [0u32; 0]);
+}
+
 #[test]
 fn titles_come_first() {
     let catalog = catalog(vec![
