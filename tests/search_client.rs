@@ -224,6 +224,20 @@ fn small_site() {
     compare(documents, &Options { tables_in_root: Some(0), ..Options::default() }, runs);
 }
 
+#[test]
+fn network_faults_are_told() {
+    if Command::new("node").arg("--version").output().is_err() {
+        eprintln!("SKIPPED: node is not installed, so the page's script is not tested");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let document = Document { seq: 1, title: "公开".to_owned(), ..Document::default() };
+    write(vec![document], &Options::default(), folder.path());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search-client/network.mjs");
+    let output = Command::new("node").arg(script).arg(folder.path()).output().expect("node runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// The scans of the browser tests fold by the table that the index is folded by; this holds them together.
 #[test]
 fn characters_are_alike_everywhere() {

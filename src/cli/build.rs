@@ -130,7 +130,7 @@ fn build(request: &Request, console: &Console, timings: &Timings<'_>, totals: &m
             Outcome::Failed
         }
         Err(BuildError::Search(error)) => {
-            console.complain("search-failed", &[("detail", error.to_string().into())]);
+            super::search::complain(&error, console);
             Outcome::Failed
         }
     }

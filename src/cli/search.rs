@@ -1,14 +1,15 @@
 //! `mulu search WORDS`: the same answers as in the page, from the same shards.
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::args::{Format, Global, Order, Search};
 use super::console::Console;
 use super::{Outcome, common};
 use crate::messages::Arg;
-use crate::search::SearchError;
 use crate::search::reader::{Answer, Catalog, Filters, Hit, SearchOptions, Snippet, Sort};
+use crate::search::{self, Damage, SearchError};
 
 /// Values of a facet that are named when another is asked for.
 const NAMED: usize = 12;
@@ -22,7 +23,7 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         return Outcome::Failed;
     }
     let failed = |error: SearchError| {
-        console.complain("search-failed", &[("detail", error.to_string().into())]);
+        complain(&error, console);
         Outcome::Failed
     };
     let catalog = match Catalog::open_folder(&folder) {
@@ -37,6 +38,30 @@ pub(super) fn run(options: &Search, global: &Global, console: &Console) -> Outco
         found.text(options, filters, console)
     };
     said.map_or_else(failed, |()| Outcome::Fine)
+}
+
+/// Says what is wrong with an index.
+pub(super) fn complain(error: &SearchError, console: &Console) {
+    let (id, detail): (&str, String) = match error {
+        SearchError::File { source, .. } if source.kind() == ErrorKind::NotFound => ("search-missing", String::new()),
+        SearchError::File { source, .. } => ("search-unreadable", source.to_string()),
+        SearchError::Damaged { damage: Damage::Truncated, .. } => ("search-truncated", String::new()),
+        SearchError::Damaged { damage: Damage::Kind, .. } => ("search-not-index", String::new()),
+        SearchError::Damaged { .. } => ("search-damaged", String::new()),
+        SearchError::Version { .. } => ("search-version", String::new()),
+        SearchError::Engine(message) => ("search-engine", message.clone()),
+    };
+    let mut args: Vec<(&'static str, Arg)> = vec![("detail", detail.into())];
+    match error {
+        SearchError::File { path, .. } | SearchError::Damaged { path, .. } => {
+            args.push(("path", format!("search/{path}").into()));
+        }
+        SearchError::Version { found } => {
+            args.extend([("found", usize::from(*found).into()), ("known", usize::from(search::VERSION).into())]);
+        }
+        SearchError::Engine(_) => {}
+    }
+    console.complain(id, &args);
 }
 
 /// An argument as clap is to see it. No option begins with a Chinese character, so in `mulu search 宅基地 -公示` the hyphen is

@@ -844,7 +844,13 @@ search-ignored = too many words; { $count ->
 search-nearest = titles like it:
 search-no-value = { $facet } has no value “{ $value }”. There are: { $known }
 search-no-index = there is no search index in { $out }. Run mulu build first.
-search-failed = the search index cannot be used: { $detail }. Run mulu build again.
+search-missing = the search index lacks the file { $path }. Run mulu build again.
+search-unreadable = { $path } of the search index cannot be read or written: { $detail }. Check the disk and the permissions, then run mulu build again.
+search-truncated = { $path } of the search index ends too early. Run mulu build again.
+search-damaged = { $path } of the search index is damaged: it is not what was written. Run mulu build again.
+search-not-index = { $path } is no file of a search index. Run mulu build again.
+search-version = the search index has format { $found }, this mulu reads { $known }. Run mulu build again with this mulu.
+search-engine = the search index could not be made: { $detail }.
 
 verify-fine = { $folder }: { $files ->
         [one] { $files } file ({ $size }) is as listed

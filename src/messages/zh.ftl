@@ -755,7 +755,13 @@ search-ignored = 词语太多，最后 { $count } 个没有用于检索。
 search-nearest = 标题相近的信息：
 search-no-value = { $facet } 没有“{ $value }”这个值。现有：{ $known }
 search-no-index = { $out } 里没有检索数据。请先运行 mulu build。
-search-failed = 检索数据无法使用：{ $detail }。请重新运行 mulu build。
+search-missing = 检索数据缺少文件 { $path }。请重新运行 mulu build。
+search-unreadable = 检索数据中的 { $path } 无法读写：{ $detail }。请检查磁盘和权限，再重新运行 mulu build。
+search-truncated = 检索数据中的 { $path } 不完整，后半部分缺失。请重新运行 mulu build。
+search-damaged = 检索数据中的 { $path } 已损坏，与生成时不一致。请重新运行 mulu build。
+search-not-index = { $path } 不是检索数据。请重新运行 mulu build。
+search-version = 检索数据的格式是第 { $found } 版，这个 mulu 只能读第 { $known } 版。请用这个 mulu 重新运行 mulu build。
+search-engine = 检索数据生成失败：{ $detail }。
 
 verify-fine = { $folder }：{ $files } 个文件（{ $size }）与校验清单全部一致。清单校验值 { $hash }
 verify-bag_fine = { $folder }：完整的 BagIt 包，{ $files } 个文件（{ $size }）全部一致。封签 { $hash }

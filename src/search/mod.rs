@@ -28,6 +28,7 @@ use crate::blocks::Blocks;
 
 pub use earlier::{Built, Earlier, MadeOf};
 pub use error::{Damage, SearchError};
+pub use format::VERSION;
 
 /// A value of a facet: the id that stays, and the name that people read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -62,7 +62,9 @@ fn queries_of_every_form_are_understood() {
     assert_eq!(titles(&site, &["宅基地", "--sort", "newest"]), [two, one]);
     assert_eq!(titles(&site, &["宅基地", "-公告", "-防汛", "--sort", "oldest"]), [one, two]);
     assert_eq!(titles(&site, &["宅基地", "-公示"]), [""; 0]);
-    assert_eq!(titles(&site, &["標題：宅基地"]), [""; 0], "a field has one name");
+    assert_eq!(titles(&site, &["標題：公示"]), [two], "a field's name in any script");
+    assert_eq!(titles(&site, &["--", "Title:公示"]), [two]);
+    assert_eq!(titles(&site, &["-宅基地"]), ["防汛值班安排"], "all others");
     assert_eq!(titles(&site, &["标题：公示"]), [two]);
     assert_eq!(titles(&site, &["規範宅基地審批"]), [one], "over a mark, in traditional characters");
     assert_eq!(titles(&site, &["青政发[2024]5号"]), [one]);
@@ -87,6 +89,9 @@ fn what_is_wrong_is_said() {
     assert!(option.err.contains("--limi"), "{}", option.err);
     let beyond = search(&site, &["宅基地", "--page", "9"]);
     assert!(beyond.err.contains("共找到 2 条"), "{}", beyond.err);
+    let no_limit = search(&site, &["宅基地", "--limit", "0"]);
+    assert_eq!(no_limit.status, Some(2));
+    assert!(no_limit.err.contains("--limit") && !no_limit.err.contains("没有这么多页"), "{}", no_limit.err);
     // A damaged index gives no answer, not a wrong one.
     let terms = std::fs::read_dir(site.out().join("search/terms")).unwrap().map(|entry| entry.unwrap().path());
     for path in terms {
@@ -95,5 +100,24 @@ fn what_is_wrong_is_said() {
     }
     let damaged = search(&site, &["宅基地"]);
     assert_eq!((damaged.status, damaged.out.as_str()), (Some(2), ""));
-    assert!(damaged.err.contains("search/terms/") || damaged.err.contains("terms/"), "{}", damaged.err);
+    assert!(damaged.err.contains("search/terms/") && damaged.err.contains("已损坏"), "{}", damaged.err);
+    let root = site.out().join("search/root.bin");
+    let bytes = std::fs::read(&root).unwrap();
+    for (at, value, said) in [
+        (0, b'?', "search/root.bin 不是检索数据。请重新运行 mulu build。"),
+        (3, 1, "检索数据的格式是第 1 版"),
+        (9, !bytes[9], "检索数据中的 search/root.bin 已损坏"),
+    ] {
+        let mut changed = bytes.clone();
+        changed[at] = value;
+        std::fs::write(&root, changed).unwrap();
+        let run = search(&site, &["宅基地"]);
+        assert!(run.err.contains(said) && !run.err.contains("search index"), "{}", run.err);
+    }
+    std::fs::write(&root, &bytes[..4]).unwrap();
+    let cut = search(&site, &["宅基地"]);
+    assert!(cut.err.contains("search/root.bin 不完整"), "{}", cut.err);
+    std::fs::remove_file(&root).unwrap();
+    let gone = search(&site, &["宅基地"]);
+    assert!(gone.err.contains("检索数据缺少文件 search/root.bin"), "{}", gone.err);
 }

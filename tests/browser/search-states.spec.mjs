@@ -139,6 +139,31 @@ test("no index: said by the file's name, and tried again", async ({ page }) => {
   await expect(results(page)).toHaveCount(10);
 });
 
+test("no answer from the server: said as the network's fault, and tried again", async ({ page }) => {
+  /** @type {"abort" | 503 | null} */
+  let fault = "abort";
+  await page.route("**/search/root.bin", (route) =>
+    fault === "abort" ? route.abort("connectionrefused") : fault ? route.fulfill({ status: fault, body: "" }) : route.continue());
+  await page.goto(address());
+  await isSound(page, "error");
+  await expect(status(page)).toHaveAttribute("data-error", "no_network");
+  fault = 503;
+  await page.locator(".search-retry").click();
+  await expect(status(page)).toHaveAttribute("data-error", "no_network");
+  fault = null;
+  await page.locator(".search-retry").click();
+  await expect(results(page)).toHaveCount(10);
+});
+
+test("quotes, a full stop and words of a question do not hide what is sought", async ({ page }) => {
+  for (const query of ["“低保”", "低保。", "什么是低保"]) {
+    await page.goto(address(query));
+    await expect(status(page)).toHaveAttribute("data-state", "near");
+    await expect(results(page)).toHaveCount(3);
+    await expect(page.locator("#search-results mark").first()).toHaveText("低保");
+  }
+});
+
 test("a damaged part of the index: said, and no results, which might be wrong", async ({ page }) => {
   await cut(page, "**/search/terms/*.bin");
   await page.goto(address());
@@ -273,6 +298,29 @@ test.describe("opened from a disk", () => {
     await page.goto(search);
     await page.locator("#search-input").pressSequentially("ndbg");
     await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("年度报告");
+  });
+
+  test("two searches opened at once both answer", async ({ page }) => {
+    await page.goto(pathToFileURL(join(made.out, "search.html")).href);
+    const totals = await page.evaluate(async () => {
+      const { MuluSearch } = /** @type {any} */ (window);
+      const base = new URL("./search/", location.href);
+      const catalogs = await Promise.all([MuluSearch.open(base), MuluSearch.open(base)]);
+      const answers = await Promise.all(catalogs.map((catalog) => catalog.search("信息公开")));
+      return answers.map(({ total }) => total);
+    });
+    expect(totals[0]).toBeGreaterThan(0);
+    expect(totals[1]).toBe(totals[0]);
+  });
+
+  test("a script of the index that is broken is told as damage", async ({ page }) => {
+    const path = join(made.out, "search/root.js"), sound = await readFile(path);
+    for (const broken of [sound.subarray(0, sound.length / 2), `${String(sound).slice(0, -9)}?");`]) {
+      await writeFile(path, broken);
+      await page.goto(pathToFileURL(join(made.out, "search.html")).href);
+      await expect(status(page)).toHaveAttribute("data-error", "damaged");
+    }
+    await writeFile(path, sound);
   });
 
   test("the copy of the web says that search needs the web", async ({ page }) => {

@@ -24,7 +24,7 @@ use super::error::{Damage, SearchError};
 use super::{OutputFile, offline};
 
 /// The version of the format. A reader refuses any other.
-pub(crate) const VERSION: u8 = 6;
+pub const VERSION: u8 = 6;
 
 /// The one file with a fixed name.
 pub(crate) const ROOT: &str = "root.bin";
