@@ -1,5 +1,6 @@
 //! Makes the files of a site and stages each as soon as it is made, so that memory does not grow with the number of pages.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -125,6 +126,9 @@ fn stage_index(
     memory: &Memory,
     sink: &Sink<'_>,
 ) -> Result<Option<KnownIndex>, search::SearchError> {
+    if !site.config.search.native {
+        drop_native(site);
+    }
     // The engine's own index is written beside the output, where nothing tells whether it is whole.
     let made_of = (!site.config.search.native).then(|| files::made_of(&site.config, &documents));
     if let Some(known) = memory.index.as_ref().filter(|known| Some(known.made_of) == made_of)
@@ -132,7 +136,7 @@ fn stage_index(
     {
         return Ok(Some(known.clone()));
     }
-    let native = site.config.search.native.then(|| site.root.join(".mulu").join("tantivy"));
+    let native = site.config.search.native.then(|| native_folder(site));
     let earlier = StandingIndex::new(memory.index.as_ref(), sink.session, sink.progress);
     let built = index(&site.config, native, documents, &earlier)?;
     let mut files: Vec<(String, Hash)> = built
@@ -145,6 +149,21 @@ fn stage_index(
         .collect();
     files.sort();
     Ok(made_of.map(|made_of| KnownIndex { made_of, files, parts: built.made_of }))
+}
+
+/// Where the engine's own index is kept.
+fn native_folder(site: &Site) -> PathBuf {
+    site.root.join(".mulu").join("tantivy")
+}
+
+/// Removes the engine's own index of an earlier build, which would only grow old. A link in its place is none of ours, nor is a
+/// folder without the engine's list of files. What cannot be removed harms nobody, and is tried again by the next build.
+fn drop_native(site: &Site) {
+    let folder = native_folder(site);
+    let is_ours = folder.symlink_metadata().is_ok_and(|found| found.is_dir()) && folder.join("meta.json").is_file();
+    if is_ours {
+        let _ = std::fs::remove_dir_all(folder);
+    }
 }
 
 /// Where files go from any thread. The first fault in the order of paths is the one that is said, whichever thread meets it.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Run, Site};
+use crate::support::{Run, Site, fine};
 
 /// A built site of three items.
 fn built() -> Site {
@@ -120,4 +120,28 @@ fn what_is_wrong_is_said() {
     std::fs::remove_file(&root).unwrap();
     let gone = search(&site, &["宅基地"]);
     assert!(gone.err.contains("检索数据缺少文件 search/root.bin"), "{}", gone.err);
+}
+
+#[test]
+fn the_settings_of_the_search_stand_in_the_starters_file_and_work() {
+    let site = Site::of(&[&Path::new(env!("CARGO_MANIFEST_DIR")).join("starter")]);
+    let toml = site.read("site.toml");
+    let with =
+        toml.replace("# [search]\n# offline = true\n# native = true\n", "[search]\noffline = true\nnative = true\n");
+    assert_ne!(with, toml, "they stand there as comments");
+    site.write("site.toml", with.as_bytes());
+    fine(&site.build());
+    assert!(site.out().join("search/root.js").is_file(), "every file once more as a script");
+    let native = site.root().join(".mulu/tantivy");
+    assert!(native.join("meta.json").is_file());
+    // What is no longer asked for goes; what is beside it stays.
+    site.write(".mulu/tantivy-of-ours/note.txt", b"kept");
+    site.write("site.toml", toml.as_bytes());
+    fine(&site.build());
+    assert!(!native.exists() && site.root().join(".mulu/tantivy-of-ours/note.txt").is_file());
+    assert!(!site.out().join("search/root.js").exists());
+    // A folder that is not the engine's is left alone.
+    site.write(".mulu/tantivy/note.txt", b"kept");
+    fine(&site.build());
+    assert!(native.join("note.txt").is_file());
 }
