@@ -183,13 +183,13 @@
   /** Each word once. @param {Word[]} words */
   const distinct = (words) => [...new Map(words.map((word) => [JSON.stringify(word), word])).values()];
 
-  /** Signs, and what is asked with: texts that answer do not contain it. */
-  const ASIDE = /[^\p{Alphabetic}\p{N}]|什么是|为什么|是什么|什么|时候|怎么办|怎么样|怎么|怎样|如何|多少钱|多少|哪里|哪些|哪儿|哪个|何时|请问|需要|可以|吗|呢|谁/u;
+  /** Signs; and what is asked with: texts that answer do not contain it. */
+  const SIGNS = /[^\p{Alphabetic}\p{N}]/u, ASKING = /[^\p{Alphabetic}\p{N}]|什么是|为什么|是什么|什么|时候|怎么办|怎么样|怎么|怎样|如何|多少钱|多少|哪里|哪些|哪儿|哪个|何时|请问|需要|可以|吗|呢|谁/u;
 
-  /** Words taken apart at what is set aside; single characters only where nothing longer remains of a word. @param {Word[]} words */
-  const piecesOf = (words) => {
+  /** Words taken apart; single characters only where nothing longer remains of a word. @param {Word[]} words @param {RegExp} at */
+  const piecesOf = (words, at) => {
     const pieces = distinct(words.flatMap((word) => {
-      const texts = textOf(word.units).split(ASIDE).filter((text) => text);
+      const texts = textOf(word.units).split(at).filter((text) => text);
       const long = texts.filter((text) => text.length > 1);
       return (long.length ? long : texts).map((text) => ({ ...word, units: fold(text, new Map()) }));
     }));
@@ -1040,10 +1040,13 @@
       let found = allWords(docs, looked).filter(allowed);
       if (found.length === 0 && asked.length > 0) {
         // As written it stands nowhere: what may be meant, from what is most like it on.
-        const pieces = piecesOf(asked);
-        looked = await this.look(pieces, table);
+        looked = await this.look(piecesOf(asked, SIGNS), table);
         found = allWords(docs, looked).filter(allowed);
-        if (found.length === 0 && asked.length > 1) found = anyWords(docs, looked).filter(allowed);
+        const pieces = piecesOf(asked, ASKING);
+        if (found.length === 0 && asked.length > 1) {
+          looked = await this.look(pieces, table);
+          found = anyWords(docs, looked).filter(allowed);
+        }
         if (found.length === 0) {
           looked = await this.look(pairsOf(pieces), table);
           const near = nearby(docs, looked.map(({ matches }) => matches.map(({ doc }) => doc)));
@@ -1316,7 +1319,7 @@
      */
     async nearest(query, limit = 3) {
       const words = (await this.words(query)).filter(({ without }) => !without);
-      const pairs = await this.look(pairsOf(piecesOf(words)));
+      const pairs = await this.look(pairsOf(piecesOf(words, ASKING)));
       const docs = await this.docs(), { title, day } = docs;
       const near = nearby(docs, pairs.map(({ stands: { head } }) => head.filter(({ unit }) => unit % 8 === TITLE).map(({ unit }) => unit >> 3)));
       const shown = [...near].sort(([a, m], [b, n]) => n - m || title[a] - title[b] || day[b] - day[a] || b - a);

@@ -148,11 +148,12 @@ impl Catalog {
         let mut exact = true;
         if found.is_empty() && !wanted.is_empty() {
             // As written it stands nowhere: what may be meant, from what is most like it on.
-            let pieces = rewording::pieces(&wanted);
-            looked = self.look(&pieces)?;
+            looked = self.look(&rewording::pieces(&wanted, false))?;
             found = self.all_words(&looked);
             found.retain(allowed);
+            let pieces = rewording::pieces(&wanted, true);
             if found.is_empty() && wanted.len() > 1 {
+                looked = self.look(&pieces)?;
                 found = self.any_words(&looked);
                 found.retain(allowed);
             }
@@ -298,7 +299,7 @@ impl Catalog {
     /// As [`Catalog::search`].
     pub fn nearest(&self, query: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
         let words: Vec<Word> = parse(query).into_iter().filter(|word| !word.without).collect();
-        let pairs = self.look(&rewording::pairs(&rewording::pieces(&words)))?;
+        let pairs = self.look(&rewording::pairs(&rewording::pieces(&words, true)))?;
         let near = self.near(pairs.iter().map(|pair| {
             let titles = pair.stands.head.iter().filter(|posting| (posting.unit % HEAD_STEP) as usize == TITLE);
             titles.map(|posting| posting.unit / HEAD_STEP).collect()

@@ -33,12 +33,12 @@ const ASKING: [&str; 23] = [
 /// Pairs of a query that are looked up.
 const PAIRS: usize = 8;
 
-/// Some words, each taken apart where signs or words of a question stand in it; single characters only where nothing longer remains
+/// Some words, each taken apart at signs, and at words of a question if these are set aside as well; single characters only where nothing longer remains
 /// of a word. The words themselves where nothing remains of any.
-pub(super) fn pieces(words: &[Word]) -> Vec<Word> {
+pub(super) fn pieces(words: &[Word], asking: bool) -> Vec<Word> {
     let mut all = Vec::new();
     for word in words {
-        let pieces = apart(&String::from_utf16_lossy(&word.units));
+        let pieces = apart(&String::from_utf16_lossy(&word.units), asking);
         let has_long = pieces.iter().any(|piece| piece.len() > 1);
         for units in pieces.into_iter().filter(|piece| !has_long || piece.len() > 1) {
             let piece = Word { units, ..*word };
@@ -50,19 +50,19 @@ pub(super) fn pieces(words: &[Word]) -> Vec<Word> {
     if all.is_empty() { words.to_vec() } else { all }
 }
 
-/// What remains of a text between signs and words of a question.
-fn apart(text: &str) -> Vec<Vec<u16>> {
+/// What remains of a text between signs, and words of a question if these are set aside.
+fn apart(text: &str, asking: bool) -> Vec<Vec<u16>> {
     let mut pieces = vec![Vec::new()];
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        let asking = ASKING.iter().find(|asking| rest.starts_with(**asking)).map(|asking| asking.len());
+        let asked = ASKING.iter().find(|asked| asking && rest.starts_with(**asked)).map(|asked| asked.len());
         let length = first.len_utf8();
-        if asking.is_some() || !first.is_alphanumeric() {
+        if asked.is_some() || !first.is_alphanumeric() {
             pieces.push(Vec::new());
         } else if let Some(piece) = pieces.last_mut() {
             piece.extend(first.encode_utf16(&mut [0; 2]).iter());
         }
-        rest = &rest[asking.unwrap_or(length)..];
+        rest = &rest[asked.unwrap_or(length)..];
     }
     pieces.retain(|piece| !piece.is_empty());
     pieces
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn said(query: &str) -> Vec<String> {
-        pieces(&parse(query)).iter().map(|word| String::from_utf16_lossy(&word.units)).collect()
+        pieces(&parse(query), true).iter().map(|word| String::from_utf16_lossy(&word.units)).collect()
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_piece_is_looked_for_where_the_word_was() {
-        let pieces = pieces(&parse("标题:“低保”"));
+        let pieces = pieces(&parse("标题:“低保”"), false);
         assert_eq!((pieces.len(), pieces[0].place), (1, Place::Head(0)));
     }
 }
