@@ -59,6 +59,13 @@ test("pages of results lead on, and the back button returns", async ({ visit }) 
   await expect(page.locator("#search-results a").first()).toHaveText(first ?? "");
 });
 
+test("what was asked in quotation marks stands in others where it is repeated", async ({ visit }) => {
+  const { page } = visit;
+  await visit.open(pageOf("search") + "?q=" + encodeURIComponent("“信息公开”。"));
+  await expect(page.locator("#search-status")).toContainText("没有包含“‘信息公开’。”");
+  await expect(page.locator("#search-results mark").first()).toHaveText("信息公开");
+});
+
 test("the item's page marks the words one came with", async ({ visit }) => {
   const { page } = visit;
   await visit.open(pageOf("search") + "?q=" + encodeURIComponent("信息公开"));
@@ -69,7 +76,7 @@ test("the item's page marks the words one came with", async ({ visit }) => {
 test("the item's page marks words in whatever form they were asked for, over marks within the text", async ({ visit }) => {
   const { page } = visit;
   const path = files().filter((name) => /^item\//.test(name)).find((name) => read(name).includes("信息公开")) ?? "";
-  for (const [query, first] of [["資訊 信息公開", "信息公开"], ["－不要 ＸＸ 信息公开", "信息公开"], ["标题:信息公开", "信息公开"]]) {
+  for (const [query, first] of [["資訊 信息公開", "信息公开"], ["－不要 ＸＸ 信息公开", "信息公开"], ["标题:信息公开", "信息公开"], ["“信息公开”。", "信息公开"]]) {
     await visit.open(`${path}?q=${encodeURIComponent(query)}`);
     await expect(page.locator("main mark").first()).toHaveText(first);
   }

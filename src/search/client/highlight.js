@@ -14,6 +14,7 @@
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, pre, caption, figcaption, summary, blockquote, div, section, main";
   const INVISIBLE = /[\xad\u200b-\u200f\u2060-\u206f\ufeff]/;
   const SPACE = /\s/;
+  const SIGNS = /[^\p{Alphabetic}\p{N}]/u;
 
   /** The text nodes of the page, block by block. @returns {Text[][]} */
   const blocks = () => {
@@ -89,14 +90,22 @@
     const { parse, anyNeedsTable, loadTable, fold, hits } = /** @type {any} */ (globalThis).MuluSearch.inner;
     const words = parse(query).filter((/** @type {any} */ { place, without }) => !without && place !== -1)
       .map((/** @type {any} */ { text }) => text);
-    /** Marks all that is alike by a table. @param {Map<string, string>} table */
-    const markBy = (table) => {
-      const units = words.map((/** @type {string} */ word) => fold(word, table));
+    /** Marks all that is alike by a table. @param {string[]} some @param {Map<string, string>} table */
+    const markBy = (some, table) => {
+      const units = some.map((word) => fold(word, table));
       return markAll((text) => hits(fold(text, table), units));
     };
-    // Most pages are in the characters of the query; only where nothing fits is the table of the others worth a request.
-    if (words.some(anyNeedsTable)) markBy(await loadTable(base));
-    else if (!markBy(new Map()) && anyNeedsTable(place.textContent || "")) markBy(await loadTable(base));
+    /** @param {string[]} some */
+    const find = async (some) => {
+      // Most pages are in the characters of the query; only where nothing fits is the table of the others worth a request.
+      if (some.some(anyNeedsTable)) return markBy(some, await loadTable(base));
+      return markBy(some, new Map()) || anyNeedsTable(place.textContent || "") && markBy(some, await loadTable(base));
+    };
+    // As the search does: what stands nowhere as written is taken apart at its signs.
+    if (!await find(words)) {
+      const pieces = words.flatMap((/** @type {string} */ word) => word.split(SIGNS)).filter((/** @type {string} */ piece) => piece);
+      await find(pieces);
+    }
   };
 
   const script = document.createElement("script");

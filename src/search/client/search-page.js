@@ -199,6 +199,9 @@
     return chars.length > SHOWN ? `${chars.slice(0, SHOWN).join("")}…` : q;
   };
 
+  /** A query as it stands within quotation marks. @param {string} q */
+  const within = (q) => q.replaceAll("“", "‘").replaceAll("”", "’");
+
   /** @param {string} kind @param {string} text */
   const tell = (kind, text) => {
     status.dataset.state = kind;
@@ -234,7 +237,7 @@
   const showAnswer = async (catalog, { total, exact, ignored, results }) => {
     const titles = await Promise.all(results.map((/** @type {any} */ result) => catalog.mark(result.title, result)));
     suggestions.answered(state.q, exact ? results.filter((/** @type {any} */ _, /** @type {number} */ at) => titles[at].includes("<mark>")) : []);
-    const q = short(state.q.trim()), n = total;
+    const q = within(short(state.q.trim())), n = total;
     const filtered = Object.keys(state.filters).length > 0;
     if (total === 0 && filtered) tell("none", say(q ? "none_filtered" : "none_filtered_all", { q }));
     else if (total === 0) tell("none", q ? `${say("none", { q })}${say("none_hint")}` : say("total", { n }));
