@@ -117,6 +117,11 @@ impl Resolved {
         self.store.join("journal")
     }
 
+    /// Where journal and manifest are written before they take their names.
+    pub(super) fn unfinished(&self) -> [PathBuf; 2] {
+        ["journal.new", "manifest.new"].map(|name| self.store.join(name))
+    }
+
     /// Every place where an earlier run may have staged: a share may have been mounted since.
     pub(super) fn stagings(&self) -> [PathBuf; 2] {
         [self.store.join("staging"), self.out.join(STAGING)]

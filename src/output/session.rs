@@ -409,7 +409,7 @@ impl<'a> Session<'a> {
     fn write_journal(&mut self, journal: &Journal) -> Result<(), OutputError> {
         let path = self.places.journal();
         let at = |error| OutputError::io(&path, error);
-        let beside = self.places.store.join("journal.new");
+        let [beside, _] = self.places.unfinished();
         self.disk.write_synced(&beside, journal.to_text().as_bytes()).map_err(at)?;
         // Whether a rename that failed took place is for the next run to see: what is staged stays.
         self.committed = true;
@@ -461,11 +461,13 @@ fn is_staged(journal: &Journal, path: &str) -> bool {
 
 /// Completes what an interrupted run committed; gives what that run changed.
 pub(super) fn complete(disk: &dyn Disk, places: &Resolved) -> Result<Option<(State, Changes)>, OutputError> {
+    // What was not renamed counts for nothing.
+    for path in places.unfinished() {
+        forget(disk, &path)?;
+    }
     let Some(journal) = read_journal(disk, &places.journal())? else {
         // One that cannot be read promises nothing.
-        let path = places.journal();
-        let removed = disk.stat(&path).and_then(|found| found.map_or(Ok(()), |_| disk.remove_file(&path)));
-        return removed.map(|()| None).map_err(|error| OutputError::io(&path, error));
+        return forget(disk, &places.journal()).map(|()| None);
     };
     let before = read_journal(disk, &places.manifest())?;
     let from = before.and_then(|record| changes::state_after(&record));
@@ -475,6 +477,12 @@ pub(super) fn complete(disk: &dyn Disk, places: &Resolved) -> Result<Option<(Sta
     // After a loss of power the bytes may not be what the times promise: the next comparison reads them.
     settle(disk, places, &journal, &report, false)?;
     Ok(Some((from, changes)))
+}
+
+/// Removes a file, if it is there.
+fn forget(disk: &dyn Disk, path: &Path) -> Result<(), OutputError> {
+    let removed = disk.stat(path).and_then(|found| found.map_or(Ok(()), |_| disk.remove_file(path)));
+    removed.map_err(|error| OutputError::io(path, error))
 }
 
 /// The record of a build whose files are in place.
@@ -503,7 +511,7 @@ fn settle(
 }
 
 fn write_manifest(disk: &dyn Disk, places: &Resolved, journal: &Journal) -> std::io::Result<()> {
-    let beside = places.store.join("manifest.new");
+    let [_, beside] = places.unfinished();
     disk.write_synced(&beside, journal.to_text().as_bytes())?;
     disk.rename(&beside, &places.manifest())
 }

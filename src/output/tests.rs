@@ -430,6 +430,19 @@ fn without_its_record_an_output_is_compared_and_nothing_is_removed() {
 }
 
 #[test]
+fn what_a_killed_run_had_not_renamed_is_cleared_away_even_where_nothing_changed() {
+    let place = Place::new();
+    place.write(&old_site()).expect("written");
+    let store = Session::begin(&place.folders).unwrap().store().to_path_buf();
+    for name in ["journal.new", "manifest.new"] {
+        fs::write(store.join(name), "mulu-output 1\n= half").unwrap();
+    }
+    assert!(Session::begin(&place.folders).unwrap().leave().unwrap().is_some());
+    let left: Vec<String> = tree(&store).into_keys().filter(|path| path.ends_with(".new")).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
 fn where_the_record_is_damaged_the_list_of_checksums_tells_what_is_ours() {
     let place = Place::new();
     let build = |files: &[OutputFile]| {

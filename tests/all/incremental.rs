@@ -250,7 +250,7 @@ fn compare(site: &Site, what: &str) {
     let again = build(site, &site.out(), &[]);
     assert_eq!(again.status, Some(0), "{what}\n{}", again.err);
     assert_eq!(again.out, clean.out, "other findings after {what}");
-    assert!(again.err.contains(" 0 written"), "{what}\n{}", again.err);
+    assert!(again.err.contains("\"written\":0}"), "{what}\n{}", again.err);
     assert!(files(&site.out()) == here, "changed by nothing after {what}");
 }
 
