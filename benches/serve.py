@@ -111,7 +111,11 @@ def main():
             original = file.read_text(encoding="utf-8")
             title = re.search(r"^(?:title|标题): *(.+)$", original, re.M).group(1).strip().strip('"')
             data = json.loads(get(port, "/data/catalog.json"))
-            page = next(item["url"] for item in data["items"] if item["title"] == title)
+            number = re.search(r"^(?:index_no|索引号): *(.+)$", original, re.M)
+            number = number.group(1).strip().strip('"') if number else None
+            # Titles may recur, numbers do not.
+            is_it = lambda item: item["index_no"] == number if number else item["title"] == title
+            page = next(item["url"] for item in data["items"] if is_it(item))
             page = "/" + page[len(data["url"]) :].lstrip("/") if page.startswith(data["url"]) else "/" + page
             bodies, hurried, titles = [], [], []
             for at in range(options.edits):
