@@ -54,7 +54,7 @@ pub(super) fn stage(
     progress: &dyn Progress,
 ) -> Staged {
     let sink = Sink::new(session, progress);
-    let Texts { findings, blocks, attachments } = match stage_pages(&sink, prepared, memory) {
+    let Texts { findings, blocks, sources, attachments } = match stage_pages(&sink, prepared, memory) {
         Ok(texts) => texts,
         Err(findings) => return Staged::failed(findings),
     };
@@ -62,7 +62,7 @@ pub(super) fn stage(
     // What is not needed any more goes first: this is where the most is in memory.
     prepared.forget_items();
     let mut documents = documents(prepared.catalog(), blocks);
-    attachments::fill(&mut documents, &attachments::sources(prepared.catalog()), &attachments);
+    attachments::fill(&mut documents, &sources, &attachments);
     prepared.forget_entries();
     let index = match stage_index(&prepared.site, documents, memory, &sink) {
         Ok(index) => index,
@@ -84,6 +84,8 @@ struct Texts {
     findings: Vec<Finding>,
     /// What search sees of each entry.
     blocks: Vec<Blocks>,
+    /// The attachments of each entry.
+    sources: Vec<Vec<attachments::Source>>,
     attachments: attachments::Known,
 }
 
@@ -116,7 +118,7 @@ fn stage_pages(sink: &Sink<'_>, prepared: &Prepared, memory: &Memory) -> Result<
     let mut findings = texts.findings;
     findings.extend(attachments::findings(&attachments, &site.config));
     links::explain(&mut findings, site);
-    Ok(Texts { findings, blocks: texts.blocks, attachments })
+    Ok(Texts { findings, blocks: texts.blocks, sources, attachments })
 }
 
 /// Stages the search index; of the same documents it is not made again.

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr as _;
 
 use super::args::{Build, Format, Global};
 use super::console::Console;
 use super::progress::Bars;
-use super::{Outcome, common};
+use super::{Outcome, common, table};
 use crate::build::{
     BuildError, Built, Held, Phase, Progress as _, Request, Timings, Unchanged, prepare_build, publish, unchanged,
 };
@@ -50,8 +49,7 @@ struct Totals {
 
 /// A table for people: numbers, then where the time went.
 fn say_table(laps: &[(Phase, u128)], totals: Option<&Totals>, console: &Console) {
-    let name = |id: &str| console.messages.get(id, &[]);
-    let mut rows: Vec<(String, String)> = Vec::new();
+    let mut rows: Vec<(&str, u128, bool)> = Vec::new();
     if let Some(Totals { items, held, files, written, unchanged, removed, .. }) = totals {
         let numbers = [
             ("total-items", items),
@@ -61,20 +59,27 @@ fn say_table(laps: &[(Phase, u128)], totals: Option<&Totals>, console: &Console)
             ("total-unchanged", unchanged),
             ("total-removed", removed),
         ];
-        rows.extend(numbers.map(|(id, number)| (name(id), number.to_string())));
+        rows.extend(numbers.map(|(id, number)| (id, *number as u128, false)));
     }
-    let all: u128 = laps.iter().map(|(_, millis)| millis).sum();
-    let times = laps.iter().map(|(phase, millis)| (phase.message_id(), *millis)).chain([("timing-total", all)]);
-    rows.extend(
-        times.map(|(id, millis)| (name(id), console.messages.get("timing", &[("millis", millis.to_string().into())]))),
-    );
-    let widest = |width: fn(&(String, String)) -> usize| rows.iter().map(width).max().unwrap_or(0);
-    let (left, right) =
-        (widest(|row| row.0.width()), widest(|row| row.1.trim_end_matches(|c: char| !c.is_ascii_digit()).width()));
-    for (name, value) in &rows {
-        let digits = value.trim_end_matches(|c: char| !c.is_ascii_digit()).width();
-        console.line(&format!("{name}{}  {}{value}", " ".repeat(left - name.width()), " ".repeat(right - digits)));
+    rows.extend(laps.iter().map(|(phase, millis)| (phase.message_id(), *millis, true)));
+    rows.push(("timing-total", total(laps), true));
+    let wide = rows.iter().map(|row| row.1.to_string().len()).max().unwrap_or(0);
+    let cells = rows.iter().map(|&(id, number, is_time)| {
+        let number = format!("{number:>wide$}");
+        let name = console.messages.get(id, &[]);
+        [name, if is_time { console.messages.get("timing", &[("millis", number.into())]) } else { number }]
+    });
+    let cells: Vec<[String; 2]> = cells.collect();
+    if let Some((first, others)) = cells.split_first() {
+        for line in table::lines(first, others, [0; 2]) {
+            console.line(&line);
+        }
     }
+}
+
+/// Milliseconds of all phases.
+fn total(laps: &[(Phase, u128)]) -> u128 {
+    laps.iter().map(|(_, millis)| millis).sum()
 }
 
 /// The same as a line of JSON, for programs.
@@ -82,8 +87,7 @@ fn say_json(laps: &[(Phase, u128)], totals: Option<&Totals>, console: &Console) 
     let mut line = serde_json::json!({ "build": totals });
     if !laps.is_empty() {
         let millis: BTreeMap<&str, u128> = laps.iter().map(|(phase, millis)| (phase.id(), *millis)).collect();
-        let all: u128 = laps.iter().map(|(_, millis)| millis).sum();
-        line["total_millis"] = serde_json::json!(u64::try_from(all).unwrap_or(u64::MAX));
+        line["total_millis"] = serde_json::json!(u64::try_from(total(laps)).unwrap_or(u64::MAX));
         line["millis"] = serde_json::json!(millis);
     }
     console.line(&line.to_string());

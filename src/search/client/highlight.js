@@ -14,7 +14,6 @@
   const BLOCKS = "p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, pre, caption, figcaption, summary, blockquote, div, section, main";
   const INVISIBLE = /[\xad\u200b-\u200f\u2060-\u206f\ufeff]/;
   const SPACE = /\s/;
-  const SIGNS = /[^\p{Alphabetic}\p{N}]/u;
 
   /** The text nodes of the page, block by block. @returns {Text[][]} */
   const blocks = () => {
@@ -87,7 +86,7 @@
   };
 
   const mark = async () => {
-    const { parse, anyNeedsTable, loadTable, fold, hits } = /** @type {any} */ (globalThis).MuluSearch.inner;
+    const { parse, SIGNS, anyNeedsTable, loadTable, fold, hits } = /** @type {any} */ (globalThis).MuluSearch.inner;
     const words = parse(query).filter((/** @type {any} */ { place, without }) => !without && place !== -1)
       .map((/** @type {any} */ { text }) => text);
     /** Marks all that is alike by a table. @param {string[]} some @param {Map<string, string>} table */

@@ -1573,5 +1573,5 @@
 
   // What highlight.js needs besides is no part of the public interface.
   /** @type {any} */ (globalThis).MuluSearch = { open, deliver, clean, escape, SearchError, VERSION,
-    inner: { parse, anyNeedsTable, loadTable: (/** @type {string} */ base) => loadTable(new Source(base)), fold, hits } };
+    inner: { parse, SIGNS, anyNeedsTable, loadTable: (/** @type {string} */ base) => loadTable(new Source(base)), fold, hits } };
 })();

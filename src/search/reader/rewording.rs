@@ -33,8 +33,8 @@ const ASKING: [&str; 23] = [
 /// Pairs of a query that are looked up.
 const PAIRS: usize = 8;
 
-/// Some words, each taken apart at signs, and at words of a question if these are set aside as well; single characters only where nothing longer remains
-/// of a word. The words themselves where nothing remains of any.
+/// Some words, each taken apart at signs, and at words of a question if these are set aside as well; single characters only
+/// where nothing longer remains of a word. The words themselves where nothing remains of any.
 pub(super) fn pieces(words: &[Word], asking: bool) -> Vec<Word> {
     let mut all = Vec::new();
     for word in words {
